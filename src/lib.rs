@@ -1,1 +1,20 @@
-//! The widget.
+//! A newsletter sign-up form: a Leptos component, and behind the feature `embed` what the script tag loads.
+//!
+//! ```ignore
+//! use leptos::prelude::*;
+//! use newsletter_signup::NewsletterSignup;
+//!
+//! view! { <NewsletterSignup endpoint="https://example.com/subscribe" newsletter="weekly" /> }
+//! ```
+//!
+//! Rules live in `newsletter-signup-core`; `ui` shows and reports, `browser` carries out.
+
+mod browser;
+mod controller;
+#[cfg(feature = "embed")]
+mod embed;
+mod ui;
+
+pub use newsletter_signup_core as core;
+pub use newsletter_signup_core::Config;
+pub use ui::{NewsletterSignup, NewsletterSignupProps, STYLESHEET};

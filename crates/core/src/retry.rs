@@ -1,0 +1,34 @@
+//! When to try again, and how long to wait first.
+
+/// Tries in all, the first included.
+pub const MAX_ATTEMPTS: u32 = 3;
+/// The longest wait the visitor is asked to sit through; beyond it they are told instead. Milliseconds.
+pub const MAX_WAIT_MS: u32 = 10_000;
+const BASE_MS: u32 = 800;
+
+/// Milliseconds to wait before the next try, or `None` to give up.
+///
+/// `attempts` tries were made. A server's `Retry-After` (seconds) is honoured: never earlier, and not at all if it is
+/// longer than [`MAX_WAIT_MS`]. Otherwise exponential backoff with "equal jitter": `random` (any value)
+/// spreads the upper half.
+#[must_use]
+pub fn wait(attempts: u32, retry_after: Option<u32>, random: u32) -> Option<u32> {
+    if attempts >= MAX_ATTEMPTS {
+        return None;
+    }
+    let jitter = random % (BASE_MS / 2);
+    match retry_after {
+        Some(seconds) => {
+            let ms = seconds.checked_mul(1000)?.saturating_add(jitter);
+            (ms <= MAX_WAIT_MS).then_some(ms)
+        }
+        None => Some(((BASE_MS / 2 + jitter) << (2 * attempts.saturating_sub(1))).min(MAX_WAIT_MS)),
+    }
+}
+
+/// The seconds of a `Retry-After` header: a number, or nothing. A date needs a clock the visitor may have set wrong,
+/// so the transport turns it into seconds where it can [RFC 9110, 10.2.3].
+#[must_use]
+pub fn seconds(header: Option<&str>) -> Option<u32> {
+    header?.trim().parse().ok()
+}

@@ -1,0 +1,121 @@
+//! Every text a visitor reads: its key, its English, and the owner's or a locale's replacement.
+
+use alloc::{borrow::Cow, string::String};
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident $key:literal $english:literal;)*) => {
+        /// A text of the widget. Its key is also the attribute that replaces it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Text { $($(#[$doc])* $name,)* }
+
+        impl Text {
+            /// Every text, in the order of locale files.
+            pub const ALL: &[Text] = &[$(Text::$name,)*];
+            const KEYS: &[&str] = &[$($key,)*];
+            const ENGLISH: &[&str] = &[$($english,)*];
+        }
+    };
+}
+
+texts! {
+    /// Label of the e-mail field.
+    EmailLabel "email-label" "Enter your email to subscribe";
+    /// Label of the name field.
+    NameLabel "name-label" "Your name";
+    /// Legend of the choice of newsletters.
+    NewslettersLabel "newsletters-label" "Choose your newsletters";
+    /// The button.
+    Button "button" "Subscribe";
+    /// The button while a sign-up is under way.
+    Sending "sending" "Sending…";
+    /// The note under the fields.
+    RequiredNote "required-note" "* indicates required";
+    /// Success: heading.
+    SuccessHeading "success-heading" "Successfully subscribed";
+    /// Success: double opt-in, or not known.
+    SuccessText "success-text" "Thank you for signing up for this newsletter. We’ve sent you a confirmation email.";
+    /// Success without double opt-in.
+    SubscribedText "subscribed-text" "Thank you for signing up for this newsletter.";
+    /// Sent, but the answer could not be read.
+    UnverifiedText "unverified-text" "Thank you for signing up. If no confirmation email arrives, please try again later.";
+    /// The address is on the list already; shown only if the owner opted in.
+    AlreadyText "already-text" "This address is already subscribed.";
+    /// The address is missing or wrong.
+    EmailError "email-error" "Please, enter correct email address";
+    /// The name is missing.
+    NameError "name-error" "Please enter your name";
+    /// No newsletter is chosen.
+    NewslettersError "newsletters-error" "Please choose at least one newsletter";
+    /// The consent box is not ticked.
+    ConsentError "consent-error" "Please tick this box to subscribe";
+    /// The provider refused the address or the sign-up.
+    FailureRejected "failure-rejected" "This address was not accepted. Please check it or use another one.";
+    /// Too many tries; `{minutes}` stands for how long to wait.
+    FailureRateLimited "failure-rate-limited" "Too many sign-ups just now. Please try again in {minutes} min.";
+    /// No connection; the sign-up waits for it.
+    FailureOffline "failure-offline" "You are offline. We will send this as soon as you are connected again.";
+    /// No answer in time.
+    FailureTimeout "failure-timeout" "The server takes too long to answer. Please try again.";
+    /// The server could not be reached.
+    FailureNetwork "failure-network" "The server could not be reached. Please check your connection and try again.";
+    /// The server failed.
+    FailureServer "failure-server" "The server has a problem. Your address was not saved; please try again later.";
+    /// The owner must change something.
+    FailureMisconfigured "failure-misconfigured" "Signing up does not work here at the moment. Please tell the owner of this site.";
+    /// The first try failed and the widget tries again by itself.
+    Retrying "retrying" "Still trying…";
+}
+
+impl Text {
+    /// The text's key in attributes and locale files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        Self::KEYS[self as usize]
+    }
+
+    /// The built-in text.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        Self::ENGLISH[self as usize]
+    }
+
+    /// The text with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Text> {
+        let at = Self::KEYS.iter().position(|k| *k == key)?;
+        Self::ALL.get(at).copied()
+    }
+}
+
+/// The texts of one form: English, under a locale's, under the owner's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts([Cow<'static, str>; Text::ALL.len()]);
+
+impl Default for Texts {
+    fn default() -> Self {
+        Texts(core::array::from_fn(|i| Cow::Borrowed(Text::ENGLISH[i])))
+    }
+}
+
+impl Texts {
+    /// The text to show.
+    #[must_use]
+    pub fn get(&self, text: Text) -> &str {
+        &self.0[text as usize]
+    }
+
+    /// Replaces a text.
+    pub fn set(&mut self, text: Text, value: String) {
+        self.0[text as usize] = Cow::Owned(value);
+    }
+
+    /// Takes a locale file as shipped: one text a line, in the order of [`Text::ALL`]. An empty line keeps the English.
+    pub fn set_lines(&mut self, lines: &str) {
+        for (slot, line) in self.0.iter_mut().zip(lines.split('\n')) {
+            if !line.is_empty() {
+                *slot = Cow::Owned(String::from(line));
+            }
+        }
+    }
+}

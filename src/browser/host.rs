@@ -1,0 +1,81 @@
+//! The host page and the form's DOM: reading values, moving focus, telling the page.
+
+use newsletter_signup_core::{Values, json::push_number};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Event, EventTarget, FormData, HtmlFormElement, HtmlInputElement, Window};
+
+pub(crate) fn window() -> Window {
+    js_sys::global().unchecked_into()
+}
+
+/// What stands in the form's controls.
+pub(crate) fn values(form: &HtmlFormElement) -> Values {
+    let Ok(data) = FormData::new_with_form(form) else {
+        return Values::default();
+    };
+    let text = |name: &str| data.get(name).as_string().unwrap_or_default().trim().to_owned();
+    Values {
+        email: text("email"),
+        name: text("name"),
+        newsletters: data.get_all("newsletters").iter().filter_map(|id| id.as_string()).collect(),
+        consent: data.has("consent"),
+        website: text("website"),
+    }
+}
+
+/// Origin and path of the page; its query may hold what is nobody's business.
+pub(crate) fn page() -> String {
+    let location = window().location();
+    location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default()
+}
+
+/// 124 random bits, in decimal. Unique is enough: the key is no secret.
+pub(crate) fn random_key() -> String {
+    let mut key = String::new();
+    for _ in 0..4 {
+        push_number(&mut key, random());
+    }
+    key
+}
+
+/// 31 random bits.
+pub(crate) fn random() -> u32 {
+    (js_sys::Math::random() * f64::from(1_u32 << 31)) as u32
+}
+
+pub(crate) fn parse(json: &str) -> JsValue {
+    js_sys::JSON::parse(json).unwrap_or_default()
+}
+
+/// Dispatches an event that leaves the shadow root; whether the page let the default happen.
+pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &str) -> bool {
+    let mut init = String::from(r#"{"bubbles":true,"composed":true,"cancelable":true,"detail":"#);
+    init.push_str(detail);
+    init.push('}');
+    let init: CustomEventInit = parse(&init).unchecked_into();
+    CustomEvent::new_with_event_init_dict(name, &init).and_then(|event| target.dispatch_event(&event)).unwrap_or(true)
+}
+
+/// The name of the control an event comes from.
+pub(crate) fn control_name(event: &Event) -> String {
+    event.target().map(|target| target.unchecked_into::<HtmlInputElement>().name()).unwrap_or_default()
+}
+
+/// Puts a value into an empty control.
+pub(crate) fn fill(form: &HtmlFormElement, name: &str, value: &str) {
+    if let Some(control) = form.get_with_name(name) {
+        let control: HtmlInputElement = control.unchecked_into();
+        if control.value().is_empty() {
+            control.set_value(value);
+        }
+    }
+}
+
+/// One line for the site owner.
+pub(crate) fn warn(attribute: &str, fix: &str) {
+    let mut line = String::from("newsletter-signup: ");
+    for part in [attribute, " ", fix] {
+        line.push_str(part);
+    }
+    web_sys::console::error_1(&JsValue::from_str(&line));
+}

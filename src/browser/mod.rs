@@ -1,0 +1,6 @@
+//! Effects become browser calls here, one file per API. Every effect is a handle that undoes itself on drop.
+
+pub(crate) mod connection;
+pub(crate) mod fetch;
+pub(crate) mod host;
+pub(crate) mod kept;

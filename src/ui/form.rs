@@ -1,0 +1,88 @@
+//! The markup of the form and its success message: built whole, optional parts `hidden`, the values uncontrolled.
+//!
+//! It holds what the configuration says and nothing that changes afterwards, so rendered once at build time it is also
+//! the loader's template. The first token of `part` names the text or attribute an element shows; the loader and
+//! [`super::live`] go by it.
+
+use leptos::prelude::*;
+use newsletter_signup_core::{Config, Field, Text, config::Demand};
+
+/// The form, with ids that start with `id`, because several forms may share one document.
+#[component]
+pub(super) fn Form(config: Config, id: String) -> impl IntoView {
+    let text = |text: Text| config.texts.get(text).to_owned();
+    let error_id = |field: Field| [&id, "-", field.name(), "-error"].concat();
+    let error = |field: Field| {
+        let part = ["error ", field.name(), "-error"].concat();
+        view! { <p class="ns-error" part=part id=error_id(field)></p> }
+    };
+    let newsletters = config.newsletters.iter().map(|newsletter| {
+        view! {
+            <label class="ns-choice" part="newsletter">
+                <input type="checkbox" name="newsletters" value=newsletter.id.clone() />
+                <span>{newsletter.label.clone()}</span>
+            </label>
+        }
+    });
+    view! {
+        <form class="ns-form" part="form" method="post" action=config.endpoint.clone() novalidate>
+            <h2 class="ns-heading" part="heading" hidden=config.heading.is_empty()>{config.heading.clone()}</h2>
+            <p class="ns-description" part="description" hidden=config.description.is_empty()>
+                {config.description.clone()}
+            </p>
+            <fieldset
+                class="ns-newsletters"
+                part="newsletters"
+                hidden=!config.has_choice()
+                aria-describedby=error_id(Field::Newsletters)
+            >
+                <legend class="ns-label ns-required" part="newsletters-label">{text(Text::NewslettersLabel)}</legend>
+                {newsletters.collect_view()}
+                {error(Field::Newsletters)}
+            </fieldset>
+            <label class="ns-field" part="name-field" hidden=config.name_field == Demand::Hidden>
+                <span class="ns-label" part="name-label">{text(Text::NameLabel)}</span>
+                <input
+                    class="ns-input"
+                    part="input"
+                    name="name"
+                    autocomplete="name"
+                    required=config.name_field == Demand::Required
+                    aria-describedby=error_id(Field::Name)
+                />
+            </label>
+            {error(Field::Name)}
+            <div class="ns-row" part="row">
+                <label class="ns-field" part="email-field">
+                    <span class="ns-label ns-required" part="email-label">{text(Text::EmailLabel)}</span>
+                    <input
+                        class="ns-input"
+                        part="input"
+                        name="email"
+                        type="email"
+                        autocomplete="email"
+                        required
+                        aria-describedby=error_id(Field::Email)
+                    />
+                </label>
+                <button class="ns-button" part="button" type="submit">{text(Text::Button)}</button>
+            </div>
+            {error(Field::Email)}
+            <label class="ns-choice" part="consent-field" hidden=config.consent.is_empty()>
+                <input type="checkbox" name="consent" value=config.consent.clone() aria-describedby=error_id(Field::Consent) />
+                <span class="ns-required" part="consent">{config.consent.clone()}</span>
+            </label>
+            {error(Field::Consent)}
+            // Honeypot: no person sees or reaches it.
+            <label class="ns-trap" aria-hidden="true">
+                <input name="website" tabindex="-1" autocomplete="off" />
+            </label>
+            <p class="ns-note" part="required-note">{text(Text::RequiredNote)}</p>
+            <p class="ns-failure" part="failure" role="alert"></p>
+        </form>
+        <div class="ns-done" part="success" tabindex="-1" hidden>
+            <h2 class="ns-heading" part="success-heading">{text(Text::SuccessHeading)}</h2>
+            <p class="ns-description" part="success-text">{text(Text::SuccessText)}</p>
+        </div>
+    }
+}

@@ -1,0 +1,10 @@
+//! What the visitor sees. The markup is static, and [`live`] keeps the few things in it that change. No rule lives here.
+
+mod form;
+pub(crate) mod live;
+mod signup;
+
+pub use signup::{NewsletterSignup, NewsletterSignupProps};
+
+/// The style sheet, for pages whose Content-Security-Policy forbids the component's own `<style>`.
+pub const STYLESHEET: &str = include_str!("style.css");
