@@ -12,108 +12,134 @@ use gloo::{
     events::{EventListener, EventListenerOptions},
     timers::callback::Timeout,
 };
-use leptos::{prelude::*, reactive::effect::ImmediateEffect};
-use newsletter_signup_core::{Effect, Event, Failure, Field, Outcome, Signup, Values, json, signup::Draft};
-use web_sys::Element;
+use newsletter_signup_core::{Config, Effect, Event, Failure, Field, Outcome, Signup, Values, json, signup::Draft};
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
+use web_sys::{Element, HtmlFormElement};
 
-/// One form's state and what it has under way. Cleaning up its owner aborts all of it.
-#[derive(Clone, Copy)]
-pub(crate) struct Controller {
-    signup: RwSignal<Signup>,
-    live: StoredValue<Live, LocalStorage>,
+/// One living form. Dropping the last handle aborts what it has under way.
+#[derive(Clone)]
+pub(crate) struct Controller(Rc<Inner>);
+
+struct Inner {
+    signup: RefCell<Signup>,
+    parts: Parts,
+    live: RefCell<Live>,
+    shown_at: f64,
 }
 
 /// Everything that undoes itself when the form goes away.
 #[derive(Default)]
 struct Live {
-    parts: Option<Parts>,
     listeners: Vec<EventListener>,
-    shown_at: f64,
     request: Option<Pending>,
     timer: Option<Timeout>,
     connection: Option<AwaitedConnection>,
 }
 
-impl Controller {
-    /// Belongs to the current reactive owner.
-    pub(crate) fn new(signup: Signup) -> Self {
-        Controller { signup: RwSignal::new(signup), live: StoredValue::new_local(Live::default()) }
-    }
+/// What a callback holds: it must not keep alive the form that owns it.
+struct Weakly(Weak<Inner>);
 
-    /// Brings the form in this wrapper to life.
-    pub(crate) fn attach(self, root: &Element) {
-        let Some(parts) = Parts::find(root) else { return };
+impl Weakly {
+    fn handle(&self, event: Event) {
+        if let Some(inner) = self.0.upgrade() {
+            Controller(inner).handle(event);
+        }
+    }
+}
+
+impl Controller {
+    /// Brings the form in this wrapper to life; `None` if its markup is not ours.
+    pub(crate) fn attach(root: &Element, config: Config) -> Option<Controller> {
+        let controller = Controller(Rc::new(Inner {
+            signup: RefCell::new(Signup::new(config)),
+            parts: Parts::find(root)?,
+            live: RefCell::default(),
+            shown_at: js_sys::Date::now(),
+        }));
         let listeners = ["submit", "input", "change", "focusout"].map(|name| {
+            let weak = controller.weakly();
             let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&parts.form, name, options, move |event| self.heard(name, event))
+            EventListener::new_with_options(controller.form(), name, options, move |event| {
+                if let Some(inner) = weak.0.upgrade() {
+                    Controller(inner).heard(name, event);
+                }
+            })
         });
-        self.live.update_value(|live| {
-            live.parts = Some(parts);
-            live.listeners = listeners.into();
-            live.shown_at = js_sys::Date::now();
-        });
-        ImmediateEffect::new_scoped(move || {
-            self.signup.with(|signup| self.with_parts(|parts| parts.show(signup)));
-        });
+        controller.0.live.borrow_mut().listeners = listeners.into();
+        controller.show();
+        Some(controller)
     }
 
     /// Tells the host page that the form is alive, and delivers what an earlier visit left waiting.
-    pub(crate) fn ready(self) {
+    pub(crate) fn ready(&self) {
         self.tell("signup-ready", |_, _| {});
-        if let Some(text) = self.signup.with_untracked(|signup| kept::claim(signup.config())) {
-            self.handle(Event::Found(text, now()));
-            let address = self.signup.with_untracked(|signup| signup.address().to_owned());
-            self.with_parts(|parts| host::fill(&parts.form, "email", &address));
+        let kept = kept::claim(self.0.signup.borrow().config());
+        if let Some(kept) = kept {
+            self.handle(Event::Found(kept, now()));
+            host::fill(self.form(), "email", self.0.signup.borrow().address());
         }
     }
 
     /// Replaces the configuration and shows it; a sign-up under way goes on.
     #[cfg(feature = "embed")]
-    pub(crate) fn configure(self, config: newsletter_signup_core::Config) {
-        self.signup.update(|signup| signup.set_config(config));
+    pub(crate) fn configure(&self, config: Config) {
+        self.0.signup.borrow_mut().set_config(config);
+        self.show();
     }
 
-    fn heard(self, name: &str, event: &web_sys::Event) {
-        match name {
+    fn form(&self) -> &HtmlFormElement {
+        &self.0.parts.form
+    }
+
+    fn weakly(&self) -> Weakly {
+        Weakly(Rc::downgrade(&self.0))
+    }
+
+    fn show(&self) {
+        self.0.parts.show(&self.0.signup.borrow());
+    }
+
+    fn heard(&self, name: &str, event: &web_sys::Event) {
+        let values = host::values(self.form());
+        let event = match name {
             "submit" => {
                 event.prevent_default();
-                self.submitted();
+                self.submitted(values)
             }
-            "focusout" => {
-                if let Some(field) = Field::from_name(&host::control_name(event)) {
-                    self.handle(Event::Left(field, self.values()));
-                }
-            }
+            "focusout" => match Field::from_name(&host::control_name(event)) {
+                Some(field) => Event::Left(field, values),
+                None => return,
+            },
             // Some autofills fire only `change`.
-            _ => self.handle(Event::Changed(self.values())),
-        }
+            _ => Event::Changed(values),
+        };
+        self.handle(event);
     }
 
-    fn submitted(self) {
-        let shown_at = self.live.with_value(|live| live.shown_at);
-        let draft = Draft {
-            values: self.values(),
+    fn submitted(&self, values: Values) -> Event {
+        Event::Submitted(Draft {
+            values,
             key: host::random_key(),
             at: now(),
-            elapsed_ms: (js_sys::Date::now() - shown_at) as u32,
+            elapsed_ms: (js_sys::Date::now() - self.0.shown_at) as u32,
             page: host::page(),
-        };
-        self.handle(Event::Submitted(draft));
+        })
     }
 
-    fn values(self) -> Values {
-        self.with_parts(|parts| host::values(&parts.form)).unwrap_or_default()
-    }
-
-    /// A form that has gone away takes no event.
-    fn handle(self, event: Event) {
-        let effects = self.signup.try_update(|signup| signup.handle(event));
-        for effect in effects.into_iter().flatten() {
+    fn handle(&self, event: Event) {
+        // Borrowed no longer than this: an effect lets the page run, which may do anything to this form.
+        let effects = self.0.signup.borrow_mut().handle(event);
+        self.show();
+        for effect in effects {
             self.carry_out(effect);
         }
     }
 
-    fn carry_out(self, effect: Effect) {
+    fn carry_out(&self, effect: Effect) {
+        let weak = self.weakly();
         match effect {
             Effect::Ask => {
                 if self.tell("signup-submit", |_, _| {}) {
@@ -121,36 +147,36 @@ impl Controller {
                 }
             }
             Effect::Send(request) => {
-                let timeout_ms = self.signup.with_untracked(|signup| signup.config().timeout_ms);
-                let pending = fetch::send(&request, timeout_ms, move |answer| {
-                    self.handle(Event::Answered(answer, host::random()));
-                });
-                self.live.update_value(|live| live.request = Some(pending));
+                let timeout_ms = self.0.signup.borrow().config().timeout_ms;
+                let answer = move |answer| weak.handle(Event::Answered(answer, host::random()));
+                self.0.live.borrow_mut().request = fetch::send(&request, timeout_ms, answer);
             }
             Effect::Wait(ms) => {
-                let timer = Timeout::new(ms, move || self.handle(Event::Resumed));
-                self.live.update_value(|live| live.timer = Some(timer));
+                let timer = Timeout::new(ms, move || weak.handle(Event::Resumed));
+                self.0.live.borrow_mut().timer = Some(timer);
             }
             Effect::AwaitConnection => {
-                let connection = AwaitedConnection::new(move || self.handle(Event::Resumed));
-                self.live.update_value(|live| live.connection = Some(connection));
+                let connection = AwaitedConnection::new(move || weak.handle(Event::Resumed));
+                self.0.live.borrow_mut().connection = Some(connection);
             }
-            Effect::Keep(text) => self.signup.with_untracked(|signup| kept::keep(signup.config(), &text)),
-            Effect::Forget => self.signup.with_untracked(|signup| kept::forget(signup.config())),
+            Effect::Keep(text) => kept::keep(self.0.signup.borrow().config(), &text),
+            Effect::Forget => kept::forget(self.0.signup.borrow().config()),
             Effect::Focus(field) => {
-                self.with_parts(|parts| controls(&parts.form, field).next().map(|control| control.focus()));
+                if let Some(control) = controls(self.form(), field).next() {
+                    _ = control.focus();
+                }
             }
             Effect::Succeed(outcome) => self.succeeded(outcome),
             Effect::Fail(failure) => self.failed(&failure),
         }
     }
 
-    fn succeeded(self, outcome: Outcome) {
-        self.with_parts(|parts| parts.success.focus());
+    fn succeeded(&self, outcome: Outcome) {
+        _ = self.0.parts.success.focus();
         self.tell("signup-success", |detail, _| json::push_member(detail, "outcome", outcome.name()));
     }
 
-    fn failed(self, failure: &Failure) {
+    fn failed(&self, failure: &Failure) {
         if let Failure::Misconfigured(fix) = failure {
             host::warn("endpoint", fix);
         }
@@ -163,23 +189,17 @@ impl Controller {
         });
     }
 
-    fn with_parts<T>(self, act: impl FnOnce(&Parts) -> T) -> Option<T> {
-        self.live.try_with_value(|live| live.parts.as_ref().map(act)).flatten()
-    }
-
     /// Tells the host page; whether it let the default happen.
-    fn tell(self, name: &str, add: impl FnOnce(&mut String, &Signup)) -> bool {
-        let detail = self.signup.try_with_untracked(|signup| {
-            let mut detail = String::from("{");
-            add(&mut detail, signup);
+    fn tell(&self, name: &str, add: impl FnOnce(&mut String, &Signup)) -> bool {
+        let mut detail = String::from("{");
+        {
+            let signup = self.0.signup.borrow();
+            add(&mut detail, &signup);
             json::push_name(&mut detail, "newsletters");
             json::push_strings(&mut detail, signup.newsletters());
-            detail.push('}');
-            detail
-        });
-        // Not while the parts are borrowed: the page may do anything now, removing the form included.
-        let form = self.with_parts(|parts| parts.form.clone());
-        form.zip(detail).is_none_or(|(form, detail)| host::dispatch(&form, name, &detail))
+        }
+        detail.push('}');
+        host::dispatch(self.form(), name, &detail)
     }
 }
 

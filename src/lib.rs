@@ -9,6 +9,9 @@
 //!
 //! Rules live in `newsletter-signup-core`; `ui` shows and reports, `browser` carries out.
 
+// Natively only the markup is rendered; nothing comes to life there.
+#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+
 mod browser;
 mod controller;
 #[cfg(feature = "embed")]
@@ -17,4 +20,6 @@ mod ui;
 
 pub use newsletter_signup_core as core;
 pub use newsletter_signup_core::Config;
-pub use ui::{NewsletterSignup, NewsletterSignupProps, STYLESHEET};
+pub use ui::STYLESHEET;
+#[cfg(feature = "leptos")]
+pub use ui::{NewsletterSignup, NewsletterSignupProps};

@@ -5,11 +5,13 @@ use gloo::timers::callback::Timeout;
 use newsletter_signup_core::{
     Reply, Request,
     exchange::Silence,
-    json::{push_member, push_name},
+    json::{push_member, push_name, push_string},
 };
-use std::{cell::Cell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, RequestInit, Response};
 
 /// No provider says more than this; the rest of an answer is not looked at. UTF-16 code units.
@@ -18,15 +20,13 @@ const MAX_BODY: u32 = 65_536;
 /// A request under way.
 #[must_use = "dropped at once, the request is aborted"]
 pub(crate) struct Pending {
-    controller: Option<AbortController>,
+    controller: AbortController,
     _timer: Timeout,
 }
 
 impl Drop for Pending {
     fn drop(&mut self) {
-        if let Some(controller) = &self.controller {
-            controller.abort();
-        }
+        self.controller.abort();
     }
 }
 
@@ -35,27 +35,29 @@ pub(crate) fn send(
     request: &Request,
     timeout_ms: u32,
     answer: impl FnOnce(Result<Reply, Silence>) + 'static,
-) -> Pending {
-    let controller = AbortController::new().ok();
+) -> Option<Pending> {
+    let controller = AbortController::new().ok()?;
     let timed_out = Rc::new(Cell::new(false));
     let timer = Timeout::new(timeout_ms, {
         let (controller, timed_out) = (controller.clone(), timed_out.clone());
         move || {
             timed_out.set(true);
-            if let Some(controller) = &controller {
-                controller.abort();
-            }
+            controller.abort();
         }
     });
     let init: RequestInit = init(request).unchecked_into();
-    init.set_signal(controller.as_ref().map(AbortController::signal).as_ref());
-    let aborted = controller.as_ref().map(AbortController::signal);
+    let signal = controller.signal();
+    init.set_signal(Some(&signal));
     // Known to be offline, nothing is sent: then it is certain that nothing arrived.
-    let promise = (!is_offline()).then(|| host::window().fetch_with_str_and_init(&request.url, &init));
-    spawn_local(async move {
-        let result = match promise {
-            None => Err(Silence::Offline),
-            Some(promise) => read(promise).await.map_err(|_| {
+    let promise = if is_offline() {
+        js_sys::Promise::reject(&JsValue::NULL)
+    } else {
+        host::window().fetch_with_str_and_init(&request.url, &init)
+    };
+    read(promise, move |reply| {
+        // Aborted by anything but its own timer: the form has gone away, nobody asks.
+        if timed_out.get() || !signal.aborted() {
+            answer(reply.ok_or_else(|| {
                 if timed_out.get() {
                     Silence::Timeout
                 } else if is_offline() {
@@ -63,25 +65,43 @@ pub(crate) fn send(
                 } else {
                     Silence::Network
                 }
-            }),
-        };
-        // Aborted by anything but its own timer: the form has gone away, nobody asks.
-        if timed_out.get() || !aborted.is_some_and(|signal| signal.aborted()) {
-            answer(result);
+            }));
         }
     });
-    Pending { controller, _timer: timer }
+    Some(Pending { controller, _timer: timer })
 }
 
-async fn read(promise: js_sys::Promise) -> Result<Reply, JsValue> {
-    let response: Response = JsFuture::from(promise).await?.unchecked_into();
-    let body = JsFuture::from(response.text()?).await?;
-    let body: &js_sys::JsString = body.unchecked_ref();
-    Ok(Reply {
-        status: response.status(),
-        body: String::from(body.slice(0, MAX_BODY)),
-        retry_after: response.headers().get("Retry-After").ok().flatten(),
-    })
+/// Two steps, head and body, by callbacks: an executor for futures would cost 3 kB.
+fn read(promise: js_sys::Promise, done: impl FnOnce(Option<Reply>) + 'static) {
+    let head = Rc::new(RefCell::new(Reply::default()));
+    let body = {
+        let head = head.clone();
+        Closure::once_into_js(move |response: JsValue| -> JsValue {
+            let response: Response = response.unchecked_into();
+            *head.borrow_mut() = Reply {
+                status: response.status(),
+                body: String::new(),
+                retry_after: response.headers().get("Retry-After").ok().flatten(),
+            };
+            response.text().map_or_else(Into::into, Into::into)
+        })
+    };
+    // One callback for both ends: a text is an answer, anything else is none.
+    let end = Closure::once_into_js(move |value: JsValue| {
+        let text = value.dyn_into::<js_sys::JsString>().ok();
+        done(text.map(|text| Reply { body: String::from(text.slice(0, MAX_BODY)), ..head.take() }));
+    });
+    let promise: &Thenable = promise.unchecked_ref();
+    promise.then(&body).then_or_else(&end, &end);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Thenable;
+    #[wasm_bindgen(method)]
+    fn then(this: &Thenable, done: &JsValue) -> Thenable;
+    #[wasm_bindgen(method, js_name = then)]
+    fn then_or_else(this: &Thenable, done: &JsValue, failed: &JsValue) -> Thenable;
 }
 
 /// The options as JSON: one call into JavaScript instead of one for each.
@@ -93,7 +113,7 @@ fn init(request: &Request) -> JsValue {
     }
     json.push('}');
     push_name(&mut json, "body");
-    newsletter_signup_core::json::push_string(&mut json, &request.body);
+    push_string(&mut json, &request.body);
     json.push('}');
     host::parse(&json)
 }

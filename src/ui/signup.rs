@@ -3,7 +3,7 @@
 use super::{STYLESHEET, form::Form};
 use crate::controller::Controller;
 use leptos::{html::Div, prelude::*};
-use newsletter_signup_core::{Config, Signup};
+use newsletter_signup_core::Config;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -51,11 +51,16 @@ pub fn NewsletterSignup(
     }
     // Several forms share one document here, so their ids must differ.
     let id = format!("ns{}", COUNT.fetch_add(1, Ordering::Relaxed));
-    let controller = Controller::new(Signup::new(config.clone()));
+    let controller = StoredValue::new_local(None);
     let root = NodeRef::<Div>::new();
-    root.on_load(move |root| {
-        controller.attach(&root);
-        controller.ready();
+    root.on_load({
+        let config = config.clone();
+        move |root| {
+            if let Some(alive) = Controller::attach(&root, config) {
+                alive.ready();
+                controller.set_value(Some(alive));
+            }
+        }
     });
     view! {
         <div class="ns" part="root" data-state="idle" node_ref=root>
