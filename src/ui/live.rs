@@ -40,17 +40,17 @@ impl Parts {
         set(&self.root, "data-state", Some(signup.state().name()));
         for (field, line) in &self.errors {
             let wrong = signup.is_wrong(*field);
-            line.set_text_content(Some(if wrong { texts.get(field.error()) } else { "" }));
+            say(line, if wrong { texts.get(field.error()) } else { "" });
             for control in controls(&self.form, *field) {
                 set(&control, "aria-invalid", wrong.then_some("true"));
             }
         }
         let busy = signup.is_busy();
-        self.button.set_text_content(Some(texts.get(if busy { Text::Sending } else { Text::Button })));
+        say(&self.button, texts.get(if busy { Text::Sending } else { Text::Button }));
         // Not `disabled`: that would throw the focus away.
         set(&self.button, "aria-disabled", busy.then_some("true"));
-        self.failure.set_text_content(Some(&signup.message()));
-        self.success_text.set_text_content(Some(texts.get(signup.success_text())));
+        say(&self.failure, &signup.message());
+        say(&self.success_text, texts.get(signup.success_text()));
         set(&self.form, "hidden", done.then_some(""));
         set(&self.success, "hidden", (!done).then_some(""));
     }
@@ -69,9 +69,18 @@ pub(crate) fn controls(form: &HtmlFormElement, field: Field) -> impl Iterator<It
 }
 
 /// Touches the DOM only where something changes, so that assistive technology hears of it once.
+fn say(element: &Element, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// Likewise.
 fn set(element: &Element, name: &str, value: Option<&str>) {
-    _ = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
-    };
+    if element.get_attribute(name).as_deref() != value {
+        _ = match value {
+            Some(value) => element.set_attribute(name, value),
+            None => element.remove_attribute(name),
+        };
+    }
 }

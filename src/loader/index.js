@@ -1,0 +1,7 @@
+// The ES module: `<script type="module">`, and what npm's `import` finds.
+
+import { define, mount, NewsletterSignup } from "./element.js";
+
+define();
+
+export { define, mount, NewsletterSignup };

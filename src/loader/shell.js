@@ -1,0 +1,53 @@
+// The form before WebAssembly: the component's own markup, built from the template, filled from attributes.
+
+import { template } from "generated";
+
+const build = node => {
+  if (node.big) return node;
+  const [tag, attributes, ...children] = node;
+  const element = document.createElement(tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  element.append(...children.map(build));
+  return element;
+};
+
+/** The form's wrapper with nothing configured. */
+export const form = () => build(template);
+
+/** `id=Label; id=Label`, as core reads it. */
+const newsletters = list => list.split(";").map(item => {
+  const [id, ...label] = item.split("=");
+  return [id.trim(), (label.length ? label.join("=") : id).trim()];
+}).filter(([id]) => id);
+
+/** Shows what the host's attributes say; where they are silent, what the template says. */
+export const fill = (root, host) => {
+  const attribute = name => host.getAttribute(name)?.trim();
+  const part = name => root.querySelector(`[part~=${name}]`);
+  // The first token of `part` is the attribute that an element shows as its text.
+  for (const { part: [name], hidden, childElementCount, textContent } of form().querySelectorAll("[part]")) {
+    const value = attribute(name);
+    if (name == "input" || name == "error" || childElementCount) continue;
+    const element = part(name);
+    element.textContent = value ?? textContent;
+    if (hidden) element.hidden = !value;
+  }
+  const name = attribute("name-field");
+  part("name-field").hidden = name == null;
+  part("name-field").control.required = name == "required";
+  part("consent-field").hidden = !(part("consent-field").control.value = attribute("consent") ?? "");
+  const set = part("newsletters");
+  const ticked = [...set.querySelectorAll(":checked")].map(box => box.value);
+  // One stays as the shape of a choice, even where there is none.
+  const [shape, ...others] = set.querySelectorAll("[part=newsletter]");
+  others.forEach(other => other.remove());
+  const list = newsletters(attribute("newsletters") ?? "");
+  set.hidden = shape.control.disabled = !list.length;
+  list.forEach(([id, label], i) => {
+    const choice = i ? set.insertBefore(shape.cloneNode(true), set.lastChild) : shape;
+    choice.control.value = id;
+    choice.control.checked = ticked.includes(id);
+    choice.lastChild.textContent = label;
+  });
+  root.firstChild.action = attribute("endpoint") ?? "";
+};
