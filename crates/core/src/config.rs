@@ -214,12 +214,17 @@ fn endpoint_problem(url: &str) -> Option<&'static str> {
         return Some("must be an absolute URL such as https://example.com/subscribe");
     }
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    let loopback = host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") || authority.starts_with("[::1]");
+    let loopback = host == "localhost" || host.ends_with(".localhost") || is_loopback_v4(host) || authority.starts_with("[::1]");
     match scheme {
         "https" => None,
         "http" if loopback => None,
         _ => Some("must start with https://, so that addresses do not cross the network in the clear"),
     }
+}
+
+/// 127.0.0.0/8 in dotted decimal; a name that merely starts like it is somebody else's.
+fn is_loopback_v4(host: &str) -> bool {
+    host.starts_with("127.") && host.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
 /// `id=Label; id=Label`; a label that is left out is the id.

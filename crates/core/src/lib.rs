@@ -11,6 +11,8 @@
 extern crate alloc;
 
 pub mod config;
+#[cfg(feature = "json")]
+mod config_json;
 pub mod email;
 pub mod exchange;
 pub mod json;
