@@ -1,0 +1,54 @@
+//! Every case in every engine, each as a test of its own: `chromium::form::invalid_then_valid`.
+//!
+//! One browser per engine serves all its cases, one after the other; engines run beside each other.
+
+mod access;
+mod answers;
+mod bench;
+mod embed;
+mod events;
+mod form;
+mod journey;
+mod life;
+
+use bench::{Case, Lane};
+use libtest_mimic::{Arguments, Failed, Trial};
+use newsletter_signup_e2e::engine::Engine;
+use std::{process::ExitCode, sync::Arc};
+
+const GROUPS: [(&str, &[Case]); 7] = [
+    ("form", form::CASES),
+    ("answers", answers::CASES),
+    ("events", events::CASES),
+    ("life", life::CASES),
+    ("embed", embed::CASES),
+    ("access", access::CASES),
+    ("journey", journey::CASES),
+];
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    let without = std::env::var("NS_WITHOUT").unwrap_or_default();
+    if !without.is_empty() && !arguments.list {
+        eprintln!("NS_WITHOUT: not tested here: {without}");
+    }
+    let without: Vec<&str> = without.split(',').map(str::trim).collect();
+    let engines = Engine::ALL.into_iter().filter(|engine| !without.contains(&engine.name()));
+    let lanes: Vec<Arc<Lane>> = engines.map(|engine| Arc::new(Lane::new(engine))).collect();
+    // Two cases of an engine in line, so that its browser never waits while another engine's is busy.
+    arguments.test_threads.get_or_insert(2 * lanes.len().max(1));
+    let cases = GROUPS.iter().flat_map(|(group, cases)| cases.iter().map(move |case| (group, case)));
+    let cases = cases.filter(|(_, (name, _))| !without.contains(name));
+    let trials = cases.flat_map(|(group, (name, run))| {
+        lanes.iter().map(move |lane| {
+            let own = lane.clone();
+            Trial::test(format!("{}::{group}::{name}", lane.engine), move || own.run(name, *run).map_err(Failed::from))
+        })
+    });
+    let trials = trials.collect();
+    bench::end_when_interrupted();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    // Browsers are ended here: `exit` runs no destructors.
+    lanes.iter().for_each(|lane| lane.close());
+    conclusion.exit_code()
+}
