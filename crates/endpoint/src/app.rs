@@ -76,7 +76,6 @@ impl App {
 }
 
 /// Every route.
-#[must_use]
 pub fn router(app: Arc<App>) -> Router {
     let subscribe = Router::new()
         .route("/subscribe", post(subscribe::subscribe))

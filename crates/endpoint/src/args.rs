@@ -84,14 +84,9 @@ pub struct ServeArgs {
         global = true
     )]
     pub database: PathBuf,
-    /// The sender of mails, such as `News <news@example.com>`
-    #[arg(
-        long,
-        env = "SIGNUP_FROM",
-        default_value = "Newsletter <newsletter@localhost>",
-        value_name = "MAILBOX"
-    )]
-    pub from: String,
+    /// The sender of mails, such as `News <news@example.com>`; needed with SMTP_URL
+    #[arg(long, env = "SIGNUP_FROM", value_name = "MAILBOX")]
+    pub from: Option<String>,
     /// The name of the site, as mails and pages say it [default: the public URL's host]
     #[arg(long, env = "SIGNUP_SITE_NAME", value_name = "NAME")]
     pub site_name: Option<String>,
@@ -144,7 +139,7 @@ pub struct ServeArgs {
     #[arg(
         long,
         env = "SIGNUP_QUICK_LIMIT",
-        default_value_t = 3,
+        default_value_t = 5,
         value_name = "N"
     )]
     pub quick_limit: u32,
@@ -152,7 +147,7 @@ pub struct ServeArgs {
     #[arg(
         long,
         env = "SIGNUP_MIN_ELAPSED_MS",
-        default_value_t = 800,
+        default_value_t = 300,
         value_name = "MS"
     )]
     pub min_elapsed_ms: u64,

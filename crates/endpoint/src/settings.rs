@@ -155,10 +155,7 @@ impl Settings {
                 .map_err(|_| bad("--listen", "not an IP address and port: 127.0.0.1:8080"))?,
             public_url: args.public_url.as_deref().map(public_url).transpose()?,
             database: args.database,
-            from: args
-                .from
-                .parse()
-                .map_err(|_| bad("--from", "not a mailbox: News <news@example.com>"))?,
+            from: sender(args.from.as_deref(), &mail)?,
             site_name: args.site_name.filter(|name| !name.trim().is_empty()),
             mail,
             newsletters: newsletters(&args.newsletters)?,
@@ -199,6 +196,22 @@ fn smtp_url(url: String) -> Result<String, SettingError> {
         )
     })?;
     Ok(url)
+}
+
+/// A mail server needs a real sender; mails in a folder do not.
+fn sender(text: Option<&str>, mail: &MailRoute) -> Result<Mailbox, SettingError> {
+    let text = match (text, mail) {
+        (Some(text), _) => text,
+        (None, MailRoute::Folder(_)) => "Newsletter <newsletter@localhost>",
+        (None, MailRoute::Smtp(_)) => {
+            return Err(bad(
+                "--from",
+                "needed with SMTP_URL: News <news@example.com>",
+            ));
+        }
+    };
+    text.parse()
+        .map_err(|_| bad("--from", "not a mailbox: News <news@example.com>"))
 }
 
 fn public_url(text: &str) -> Result<Url, SettingError> {

@@ -141,10 +141,10 @@ async fn take(
         tracing::info!("honeypot filled in: nothing kept");
         return Ok(accepted);
     }
-    if let Some(key) = &key {
-        if let Some(earlier) = app.store.earlier(key).await? {
-            return again(earlier);
-        }
+    if let Some(key) = &key
+        && let Some(earlier) = app.store.earlier(key).await?
+    {
+        return again(earlier);
     }
     app.limits.quick(client, request.elapsed_ms)?;
     app.limits.address(&valid.address.key)?;
