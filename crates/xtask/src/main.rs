@@ -1,2 +1,74 @@
-//! Developer commands.
-fn main() {}
+//! Every developer command of newsletter-signup: `cargo xtask <command>`.
+
+mod build;
+mod compress;
+mod demo;
+mod env;
+mod lint;
+mod setup;
+mod size;
+mod template;
+mod test;
+mod why;
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser, ValueExt};
+
+const HELP: &str = "\
+Usage: cargo xtask <command>
+
+  setup                 installs the tools that are missing; the others call it for what they need
+  demo                  builds all and serves a page with the widgets and an endpoint, until Ctrl-C
+  demo --check          the whole journey by itself, in a headless browser
+  build                 fills pkg/ (the npm package) and dist/ (what a site hosts)
+  build --verify        builds twice, in two folders, and compares the bytes
+  size                  what every shipped file weighs, against budgets.toml  [--json] [--why]
+  test                  lint and all tests
+  test native|web|e2e   one part of them; what follows goes to it  [--without firefox,webkit]
+  lint                  fmt, clippy, deny, unused dependencies, typos
+";
+
+fn main() -> Result<()> {
+    let mut args = Parser::from_env();
+    let mut words = Vec::new();
+    let mut flags = Flags::default();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Value(word) => words.push(word.string()?),
+            Arg::Long("help") | Arg::Short('h') => {
+                print!("{HELP}");
+                return Ok(());
+            }
+            Arg::Long("check") => flags.check = true,
+            Arg::Long("json") => flags.json = true,
+            Arg::Long("why") => flags.why = true,
+            Arg::Long("verify") => flags.verify = true,
+            Arg::Long("without") => flags.without = args.value()?.string()?,
+            _ => return Err(arg.unexpected().into()),
+        }
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        ["setup"] => setup::all(),
+        ["build"] if flags.verify => build::verify(),
+        ["build"] => build::run(),
+        ["size"] if flags.why => why::run(),
+        ["size"] => size::run(flags.json),
+        ["lint"] => lint::run(),
+        ["test", ..] => test::run(&words[1..], &flags.without),
+        ["demo"] => demo::run(flags.check),
+        _ => {
+            eprint!("{HELP}");
+            bail!("no such command: {}", words.join(" "))
+        }
+    }
+}
+
+#[derive(Default)]
+struct Flags {
+    check: bool,
+    json: bool,
+    why: bool,
+    verify: bool,
+    without: String,
+}

@@ -1,0 +1,109 @@
+//! The compiler's WebAssembly target and the source of std.
+//!
+//! Usually rustup has both. Where it cannot reach its servers, Debian's own toolchain, which follows Firefox's needs,
+//! carries the source of std, from which the target is built; it is then linked as the toolchain `distro`.
+
+use super::apt;
+use crate::env;
+use anyhow::{Context, Result};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use xshell::{Cmd, Shell, cmd};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Asks the compiler that a toolchain runs, the default one if none is named.
+fn ask(toolchain: Option<&str>, question: &[&str]) -> Option<PathBuf> {
+    let shell = env::shell().ok()?;
+    let rustc = cmd!(shell, "rustc --print").args(question).quiet().ignore_stderr();
+    let rustc = match toolchain {
+        Some(name) => rustc.env("RUSTUP_TOOLCHAIN", name),
+        None => rustc,
+    };
+    Some(PathBuf::from(rustc.read().ok()?))
+}
+
+fn target_in(toolchain: Option<&str>) -> bool {
+    ask(toolchain, &["target-libdir", "--target", TARGET]).is_some_and(|folder| folder.is_dir())
+}
+
+/// Whether a toolchain here builds for WebAssembly.
+pub(super) fn has_target() -> bool {
+    target_in(None) || target_in(Some("distro"))
+}
+
+/// The toolchain that builds for WebAssembly; `None` for the default one.
+fn toolchain() -> Option<&'static str> {
+    (!target_in(None) && target_in(Some("distro"))).then_some("distro")
+}
+
+/// Lets a command use the toolchain that builds for WebAssembly.
+pub(crate) fn with_toolchain(command: Cmd<'_>) -> Cmd<'_> {
+    match toolchain() {
+        Some(name) => command.env("RUSTUP_TOOLCHAIN", name),
+        None => command,
+    }
+}
+
+/// Where the source of std is, if it is here.
+pub(crate) fn std_source() -> Option<PathBuf> {
+    let library = ask(toolchain(), &["sysroot"])?.join("lib/rustlib/src/rust/library");
+    library.join("std/Cargo.toml").is_file().then_some(library)
+}
+
+/// The version of wasm-bindgen's command.
+pub(super) fn bindgen_version() -> Option<String> {
+    let shell = env::shell().ok()?;
+    let said = cmd!(shell, "wasm-bindgen --version").quiet().ignore_stderr().read().ok()?;
+    said.split_whitespace().nth(1).map(str::to_owned)
+}
+
+pub(super) fn add_source(shell: &Shell) -> Result<()> {
+    if toolchain().is_some() {
+        return apt::install(shell, &["rust-web-src"]);
+    }
+    Ok(cmd!(shell, "timeout 180 rustup component add rust-src").run()?)
+}
+
+pub(super) fn add_target(shell: &Shell) -> Result<()> {
+    if cmd!(shell, "timeout 180 rustup target add {TARGET}").run().is_ok() && target_in(None) {
+        return Ok(());
+    }
+    println!("rustup has no {TARGET} here; taking Debian's compiler");
+    apt::install(shell, &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy"])?;
+    // Without the linker of the compiler's own LLVM, its rust-lld is a dangling link.
+    let version = cmd!(shell, "/usr/bin/rustc -vV").quiet().read()?;
+    let llvm = version.lines().find_map(|line| line.strip_prefix("LLVM version: ")).context("rustc names its LLVM")?;
+    let lld = format!("lld-{}", llvm.split('.').next().unwrap_or(llvm));
+    apt::install(shell, &[&lld])?;
+    build_std(shell)?;
+    Ok(cmd!(shell, "rustup toolchain link distro /usr").run()?)
+}
+
+/// Builds std for the target and puts it where the compiler looks for it.
+fn build_std(shell: &Shell) -> Result<()> {
+    let folder = env::target().join("std-for-wasm");
+    shell.create_dir(folder.join("src"))?;
+    fs::write(folder.join("src/lib.rs"), "")?;
+    fs::write(folder.join("Cargo.toml"), "[package]\nname = \"nothing\"\nedition = \"2021\"\n[workspace]\n")?;
+    let _in_folder = shell.push_dir(&folder);
+    cmd!(shell, "/usr/bin/cargo build -Zbuild-std=std,panic_abort,panic_unwind,test --release --target {TARGET}")
+        .env("RUSTC", "/usr/bin/rustc")
+        .env("RUSTC_BOOTSTRAP", "1")
+        // Without bitcode a later build with link-time optimisation fails.
+        .env("RUSTFLAGS", "-Cembed-bitcode=yes")
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .run()?;
+    let sysroot = cmd!(shell, "/usr/bin/rustc --print sysroot").quiet().read()?;
+    let libraries = Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib");
+    shell.create_dir(&libraries)?;
+    for file in shell.read_dir(folder.join("target").join(TARGET).join("release/deps"))? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".rlib") && !name.starts_with("libnothing") {
+            shell.copy_file(&file, &libraries)?;
+        }
+    }
+    Ok(())
+}
