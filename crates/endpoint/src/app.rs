@@ -3,9 +3,11 @@
 use crate::{
     inbox,
     limits::Limits,
-    links, pages,
+    links,
+    origins::Origins,
+    pages,
     reply::Refusal,
-    settings::{MailRoute, Origins, Settings},
+    settings::{MailRoute, Settings},
     store::Store,
     subscribe,
 };

@@ -17,6 +17,7 @@ pub mod limits;
 pub mod links;
 pub mod logging;
 pub mod mail;
+pub mod origins;
 pub mod pages;
 pub mod post;
 pub mod reply;

@@ -1,6 +1,9 @@
 //! The settings once they are known to be good.
 
-use crate::args::{LogFormat, ServeArgs};
+use crate::{
+    args::{LogFormat, ServeArgs},
+    origins::Origins,
+};
 use lettre::message::Mailbox;
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, time::Duration};
 use tracing::level_filters::LevelFilter;
@@ -31,26 +34,6 @@ pub enum MailRoute {
     Smtp(String),
     /// Into files of this folder.
     Folder(PathBuf),
-}
-
-/// Which pages may post by script.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origins {
-    /// Those of any site.
-    Any,
-    /// Those of these origins, each as a browser writes it.
-    These(Vec<String>),
-}
-
-impl Origins {
-    /// Whether a page of this URL is among them.
-    #[must_use]
-    pub fn admit(&self, page: &Url) -> bool {
-        match self {
-            Self::Any => true,
-            Self::These(origins) => origins.contains(&page.origin().ascii_serialization()),
-        }
-    }
 }
 
 /// How many sign-ups are taken; 0: any number.
@@ -159,7 +142,8 @@ impl Settings {
             site_name: args.site_name.filter(|name| !name.trim().is_empty()),
             mail,
             newsletters: newsletters(&args.newsletters)?,
-            origins: origins(&args.allow_origins)?,
+            origins: Origins::parse(&args.allow_origins)
+                .map_err(|reason| bad("--allow-origin", reason))?,
             single_opt_in: args.single_opt_in,
             limits: LimitSettings {
                 client: args.client_limit,
@@ -253,26 +237,4 @@ fn newsletters(given: &[String]) -> Result<Vec<(String, String)>, SettingError> 
         list.push((id.to_owned(), name.to_owned()));
     }
     Ok(list)
-}
-
-fn origins(given: &[String]) -> Result<Origins, SettingError> {
-    let mut list = Vec::new();
-    for origin in given
-        .iter()
-        .map(|origin| origin.trim())
-        .filter(|origin| !origin.is_empty())
-    {
-        if origin == "*" {
-            return Ok(Origins::Any);
-        }
-        let exact = Url::parse(origin).map(|url| url.origin().ascii_serialization());
-        if exact.as_deref() != Ok(origin) {
-            let reason = format!(
-                "\"{origin}\" is not an origin, such as https://example.com (no path, no slash)"
-            );
-            return Err(bad("--allow-origin", reason));
-        }
-        list.push(origin.to_owned());
-    }
-    Ok(Origins::These(list))
 }

@@ -259,7 +259,7 @@ async fn a_bad_setting_is_named_in_one_line() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = taken.local_addr().unwrap().to_string();
     let outbox = ["--outbox", "out"];
-    let cases: [(&[&str], &str); 14] = [
+    let cases: [(&[&str], &str); 15] = [
         (&[], "SMTP_URL: not set"),
         (
             &["--smtp-url", "ftp://user:pa55@x"],
@@ -278,6 +278,10 @@ async fn a_bad_setting_is_named_in_one_line() {
         (
             &["--public-url", "https://example.com/?a=b"],
             "--public-url: must be",
+        ),
+        (
+            &["--smtp-url", "smtp://localhost"],
+            "--from: needed with SMTP_URL",
         ),
         (&["--from", "nobody"], "--from: not a mailbox"),
         (
