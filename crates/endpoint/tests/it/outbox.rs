@@ -1,114 +1,60 @@
-//! Mails leave at least once, whatever fails on the way.
+//! Mails: sent at least once, whatever happens, and never too many.
 
 use crate::{
-    server::{Endpoint, Mail, until},
-    smtp::Smtp,
+    endpoint::{Endpoint, open, settings, until},
+    smtp,
 };
 use newsletter_signup_endpoint::settings::{MailRoute, Settings};
-use std::{fs, time::Duration};
+use serde_json::json;
+use std::{sync::atomic::Ordering, time::Duration};
 
-const ANN: &str = "ann@example.com";
+const WAITING: &str = "SELECT count(*) FROM outbox WHERE done_at IS NULL";
 
-fn hasty(settings: &mut Settings) {
-    settings.pace.retry = Duration::from_millis(20);
+fn over(url: &str) -> impl FnOnce(&mut Settings) {
+    let url = url.to_owned();
+    move |settings| {
+        settings.mail = MailRoute::Smtp(url);
+        settings.pace.retry = Duration::from_millis(20);
+    }
 }
 
-async fn tried(endpoint: &Endpoint) {
-    until("a failed attempt", async || {
-        (endpoint.count("SELECT max(attempts) FROM outbox").await > 1).then_some(())
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_mail_is_sent_once_the_server_takes_it() {
+    let (url, mailbox) = smtp::start().await;
+    mailbox.refusal.store(451, Ordering::SeqCst);
+    let endpoint = Endpoint::with(&[], over(&url)).await;
+    assert_eq!(endpoint.sign_up("ann@example.com").await, 202);
+    until("refusals", || async {
+        (mailbox.refused.load(Ordering::SeqCst) >= 3).then_some(())
     })
     .await;
-}
-
-#[tokio::test]
-async fn a_mail_that_cannot_leave_is_tried_until_it_does() {
-    let endpoint = Endpoint::start(hasty).await;
-    fs::remove_dir(endpoint.outbox()).unwrap();
-    fs::write(endpoint.outbox(), "in the way").unwrap();
-    endpoint.sign_up_for(ANN, "daily").await;
-    tried(&endpoint).await;
-    fs::remove_file(endpoint.outbox()).unwrap();
-    fs::create_dir(endpoint.outbox()).unwrap();
-    let mail = endpoint.mails_to(ANN, 1).await.remove(0);
-    let reply = endpoint
+    assert_eq!(endpoint.count(WAITING).await, 1);
+    mailbox.refusal.store(0, Ordering::SeqCst);
+    endpoint.wait_for_empty_outbox().await;
+    let mails = mailbox.mails();
+    assert_eq!(mails.len(), 1);
+    let page = endpoint
         .client
-        .post(mail.link("confirm"))
+        .post(mails[0].confirm().unwrap())
         .send()
         .await
         .unwrap();
-    assert_eq!(reply.status(), 200);
-    endpoint.settled().await;
-}
-
-#[tokio::test]
-async fn a_restart_sends_what_was_waiting() {
-    let nowhere = MailRoute::Smtp(String::from("smtp://127.0.0.1:9"));
-    let endpoint = Endpoint::start(|settings| {
-        hasty(settings);
-        settings.mail = nowhere;
-    })
-    .await;
-    endpoint.sign_up_for(ANN, "daily").await;
-    endpoint.sign_up_for("bob@example.com", "weekly").await;
-    tried(&endpoint).await;
-    let endpoint = endpoint.restart(hasty).await;
-    for address in [ANN, "bob@example.com"] {
-        let mail = endpoint.mails_to(address, 1).await.remove(0);
-        let link =
-            endpoint.at(&mail.link("confirm")[mail.link("confirm").find("/confirm").unwrap()..]);
-        assert_eq!(
-            endpoint.client.post(link).send().await.unwrap().status(),
-            200
-        );
-    }
-    endpoint.settled().await;
-    assert_eq!(endpoint.mails_to(ANN, 1).await.len(), 1);
-}
-
-#[tokio::test]
-async fn a_mail_server_gets_the_mail_once_it_takes_it() {
-    let smtp = Smtp::default();
-    smtp.refusals
-        .lock()
-        .unwrap()
-        .extend(["550 never", "451 not now"]);
-    let url = smtp.start().await;
-    let endpoint = Endpoint::start(|settings| {
-        hasty(settings);
-        settings.mail = MailRoute::Smtp(url);
-    })
-    .await;
-    endpoint.sign_up_for("іван@приклад.укр", "daily").await;
-    endpoint.settled().await;
-    let mails = smtp.mails.lock().unwrap().clone();
-    assert_eq!(mails.len(), 1, "once it was taken, no more");
-    let mail = Mail::parse("smtp", mails[0].as_bytes());
-    assert_eq!(mail.to, "іван@xn--80aikifvh.xn--j1amh");
-    assert!(
-        mail.link("confirm").starts_with(&endpoint.url),
-        "{}",
-        mail.text
-    );
-    assert_eq!(endpoint.count("SELECT attempts FROM outbox").await, 2);
+    assert_eq!(page.status().as_u16(), 200);
     assert_eq!(
-        endpoint.get(&endpoint.at("/inbox")).await.status,
+        endpoint.get("inbox").await.status().as_u16(),
         404,
         "no inbox where mail is sent"
     );
 }
 
-#[tokio::test]
-async fn a_mail_that_is_refused_for_good_is_given_up() {
-    let smtp = Smtp::default();
-    smtp.refusals.lock().unwrap().extend(["550 never"; 50]);
-    let url = smtp.start().await;
-    let endpoint = Endpoint::start(|settings| {
-        hasty(settings);
-        settings.mail = MailRoute::Smtp(url);
-    })
-    .await;
-    endpoint.sign_up_for(ANN, "daily").await;
-    endpoint.settled().await;
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_refused_for_good_is_given_up_and_the_address_kept() {
+    let (url, mailbox) = smtp::start().await;
+    mailbox.refusal.store(550, Ordering::SeqCst);
+    let endpoint = Endpoint::with(&[], over(&url)).await;
+    assert_eq!(endpoint.sign_up("ann@example.com").await, 202);
+    endpoint.wait_for_empty_outbox().await;
+    assert_eq!(mailbox.refused.load(Ordering::SeqCst), 5);
     assert_eq!(
         endpoint
             .count("SELECT count(*) FROM outbox WHERE outcome = 'gave_up'")
@@ -116,8 +62,104 @@ async fn a_mail_that_is_refused_for_good_is_given_up() {
         1
     );
     assert_eq!(
-        endpoint.subscriptions().await,
-        ["ann@example.com daily pending"],
-        "the sign-up itself is kept"
+        endpoint
+            .count("SELECT count(*) FROM subscription WHERE state = 'pending'")
+            .await,
+        1
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_that_waits_is_sent_after_a_restart() {
+    let (url, mailbox) = smtp::start().await;
+    mailbox.refusal.store(451, Ordering::SeqCst);
+    let endpoint = Endpoint::with(&[], over(&url)).await;
+    assert_eq!(endpoint.sign_up("ann@example.com").await, 202);
+    until("a refusal", || async {
+        (mailbox.refused.load(Ordering::SeqCst) >= 1).then_some(())
+    })
+    .await;
+    let folder = endpoint.stop().await;
+    assert_eq!(mailbox.mails().len(), 0);
+    mailbox.refusal.store(0, Ordering::SeqCst);
+    let mut again = settings(folder.path(), &[]);
+    over(&url)(&mut again);
+    let endpoint = Endpoint::run(folder, again).await;
+    endpoint.wait_for_empty_outbox().await;
+    assert_eq!(
+        mailbox
+            .mails()
+            .iter()
+            .map(|mail| mail.to.as_str())
+            .collect::<Vec<_>>(),
+        ["ann@example.com"]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_up_again_at_once_sends_no_second_mail() {
+    let endpoint = Endpoint::start(&[
+        "--newsletter",
+        "daily=The Daily",
+        "--newsletter",
+        "weekly=The Weekly",
+    ])
+    .await;
+    assert_eq!(endpoint.sign_up("ann@example.com").await, 202);
+    endpoint.wait_for_mails(1).await;
+    endpoint.wait_for_empty_outbox().await;
+    for _ in 0..3 {
+        assert_eq!(endpoint.sign_up("ann@example.com").await, 202);
+    }
+    assert_eq!(endpoint.count(WAITING).await, 0);
+
+    let further = json!({"email": "ann@example.com", "newsletters": ["weekly"]});
+    assert_eq!(endpoint.send(further).await.status().as_u16(), 202);
+    let wait = "SELECT (due_at - created_at) / 1000 FROM outbox WHERE done_at IS NULL";
+    let wait = endpoint.count(wait).await;
+    assert!(
+        (590..=600).contains(&wait),
+        "what is new is mailed, once the interval is over: {wait}"
+    );
+    assert_eq!(endpoint.mails().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_has_so_many_mails() {
+    let flags = ["--mails-per-day", "2", "--address-limit", "0"];
+    let endpoint = Endpoint::with(&flags, |settings| settings.pace.interval = Duration::ZERO).await;
+    for count in 1..=2 {
+        assert_eq!(endpoint.sign_up("ann@example.com").await, 202);
+        endpoint.wait_for_mails(count).await;
+        endpoint.wait_for_empty_outbox().await;
+    }
+    for _ in 0..5 {
+        assert_eq!(endpoint.sign_up("ann@example.com").await, 202);
+    }
+    let database = open(endpoint.folder.path()).await;
+    let hours: Vec<i64> = sqlx::query_scalar(
+        "SELECT (due_at - created_at) / 3600000 FROM outbox WHERE done_at IS NULL",
+    )
+    .fetch_all(&database)
+    .await
+    .unwrap();
+    assert!(
+        matches!(hours[..], [23 | 24]),
+        "one mail, tomorrow: {hours:?}"
+    );
+    assert_eq!(endpoint.mails().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_mails_never_share_an_id() {
+    let endpoint = Endpoint::start(&[]).await;
+    for n in 0..5 {
+        assert_eq!(
+            endpoint.sign_up(&format!("reader{n}@example.com")).await,
+            202
+        );
+    }
+    let mails = endpoint.wait_for_mails(5).await;
+    let ids: std::collections::BTreeSet<_> = mails.iter().map(|mail| &mail.id).collect();
+    assert_eq!(ids.len(), 5);
 }

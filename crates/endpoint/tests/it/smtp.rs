@@ -1,60 +1,79 @@
-//! A mail server that takes mails, or says what it is told to say.
+//! A mail server that takes mail, or refuses it while it is told to.
 
-use std::sync::{Arc, Mutex};
+use crate::mailbox::Mail;
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicU16, AtomicUsize, Ordering},
+};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
 };
 
-/// What it was sent, and the replies it will give to the next MAIL commands instead of a good one.
-#[derive(Clone, Default)]
-pub struct Smtp {
-    pub mails: Arc<Mutex<Vec<String>>>,
-    pub refusals: Arc<Mutex<Vec<&'static str>>>,
+#[derive(Default)]
+pub struct Box {
+    /// What RCPT is answered with; 0: taken.
+    pub refusal: AtomicU16,
+    pub refused: AtomicUsize,
+    taken: Mutex<Vec<Vec<u8>>>,
 }
 
-impl Smtp {
-    /// Starts it; gives its URL.
-    pub async fn start(&self) -> String {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("smtp://{}", listener.local_addr().unwrap());
-        let server = self.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let server = server.clone();
-                tokio::spawn(async move { server.talk(stream).await });
-            }
-        });
-        url
+impl Box {
+    pub fn mails(&self) -> Vec<Mail> {
+        self.taken
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|bytes| Mail::parse(bytes))
+            .collect()
     }
+}
 
-    async fn talk(&self, stream: TcpStream) -> std::io::Result<()> {
-        let mut stream = BufReader::new(stream);
-        stream.write_all(b"220 ready\r\n").await?;
-        let mut line = String::new();
-        loop {
-            line.clear();
-            if stream.read_line(&mut line).await? == 0 {
-                return Ok(());
-            }
-            let reply = match line.get(..4).unwrap_or_default() {
-                "EHLO" => "250-test\r\n250-8BITMIME\r\n250 SMTPUTF8",
-                "MAIL" => self.refusals.lock().unwrap().pop().unwrap_or("250 go on"),
-                "DATA" => {
-                    stream.write_all(b"354 go on\r\n").await?;
-                    let mut mail = String::new();
-                    while !mail.ends_with("\r\n.\r\n") {
-                        if stream.read_line(&mut mail).await? == 0 {
-                            return Ok(());
-                        }
-                    }
-                    self.mails.lock().unwrap().push(mail);
-                    "250 taken"
-                }
-                "QUIT" => "221 bye",
-                _ => "250 fine",
-            };
-            stream.write_all(format!("{reply}\r\n").as_bytes()).await?;
+/// Listens on a port of its own; gives its URL and what it gets.
+pub async fn start() -> (String, Arc<Box>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("smtp://{}", listener.local_addr().unwrap());
+    let mails = Arc::new(Box::default());
+    let shared = Arc::clone(&mails);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let shared = Arc::clone(&shared);
+            tokio::spawn(async move { talk(stream, &shared).await });
         }
+    });
+    (url, mails)
+}
+
+async fn talk(stream: TcpStream, mails: &Box) -> std::io::Result<()> {
+    let mut stream = BufReader::new(stream);
+    stream.write_all(b"220 test\r\n").await?;
+    let mut line = String::new();
+    loop {
+        line.clear();
+        if stream.read_line(&mut line).await? == 0 {
+            return Ok(());
+        }
+        let answer = match line.split([' ', '\r']).next().unwrap_or_default() {
+            "EHLO" => String::from("250-test\r\n250 8BITMIME"),
+            "RCPT" => match mails.refusal.load(Ordering::SeqCst) {
+                0 => String::from("250 ok"),
+                code => {
+                    mails.refused.fetch_add(1, Ordering::SeqCst);
+                    format!("{code} no <ann@example.com> today")
+                }
+            },
+            "DATA" => {
+                stream.write_all(b"354 go on\r\n").await?;
+                let mut data = Vec::new();
+                while !data.ends_with(b"\r\n.\r\n") {
+                    stream.read_until(b'\n', &mut data).await?;
+                }
+                mails.taken.lock().unwrap().push(data);
+                String::from("250 taken")
+            }
+            "QUIT" => String::from("221 bye"),
+            _ => String::from("250 ok"),
+        };
+        stream.write_all(format!("{answer}\r\n").as_bytes()).await?;
     }
 }
