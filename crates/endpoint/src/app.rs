@@ -63,11 +63,7 @@ impl App {
     /// the site's name stands for it.
     #[must_use]
     pub fn names(&self, newsletters: &[String]) -> String {
-        let known = self
-            .settings
-            .newsletters
-            .iter()
-            .filter(|(id, _)| newsletters.contains(id));
+        let known = self.settings.newsletters.iter().filter(|(id, _)| newsletters.contains(id));
         let names: Vec<&str> = known.map(|(_, name)| name.as_str()).collect();
         match names.as_slice() {
             [] => format!("the newsletter of {}", self.site.name),
@@ -85,18 +81,12 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(cors(&app.settings.origins));
     let mut router = Router::new()
         .route("/confirm", get(links::ask_confirm).post(links::confirm))
-        .route(
-            "/unsubscribe",
-            get(links::ask_unsubscribe).post(links::unsubscribe),
-        )
+        .route("/unsubscribe", get(links::ask_unsubscribe).post(links::unsubscribe))
         .route("/healthz", get(health));
     if let MailRoute::Folder(_) = app.settings.mail {
-        router = router
-            .route("/inbox", get(inbox::list))
-            .route("/inbox/{file}", get(inbox::open));
+        router = router.route("/inbox", get(inbox::list)).route("/inbox/{file}", get(inbox::open));
     }
-    let header =
-        |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
+    let header = |name, value| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
     router
         .method_not_allowed_fallback(method_not_allowed)
         .merge(subscribe)
@@ -104,10 +94,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "no-referrer"))
         .layer(header(header::CACHE_CONTROL, "no-store"))
-        .layer(SetResponseHeaderLayer::overriding(
-            header::CONTENT_SECURITY_POLICY,
-            pages::policy(),
-        ))
+        .layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, pages::policy()))
         .with_state(app)
 }
 
@@ -115,19 +102,14 @@ pub fn router(app: Arc<App>) -> Router {
 fn cors(origins: &Origins) -> CorsLayer {
     let origins = match origins {
         Origins::Any => AllowOrigin::any(),
-        Origins::These(list) => AllowOrigin::list(
-            list.iter()
-                .filter_map(|origin| HeaderValue::from_str(origin).ok())
-                .collect::<Vec<_>>(),
-        ),
+        Origins::These(list) => {
+            AllowOrigin::list(list.iter().filter_map(|origin| HeaderValue::from_str(origin).ok()).collect::<Vec<_>>())
+        }
     };
     CorsLayer::new()
         .allow_origin(origins)
         .allow_methods([Method::POST])
-        .allow_headers([
-            header::CONTENT_TYPE,
-            HeaderName::from_static(IDEMPOTENCY_KEY_LOWER),
-        ])
+        .allow_headers([header::CONTENT_TYPE, HeaderName::from_static(IDEMPOTENCY_KEY_LOWER)])
         .expose_headers([header::RETRY_AFTER])
         .max_age(Duration::from_secs(7200))
 }
@@ -154,9 +136,5 @@ async fn not_found() -> Refusal {
 }
 
 async fn method_not_allowed() -> Refusal {
-    Refusal::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "method",
-        "This takes another method; Allow says which.",
-    )
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method", "This takes another method; Allow says which.")
 }

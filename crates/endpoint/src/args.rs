@@ -65,24 +65,13 @@ pub enum LogFormat {
 #[derive(Clone, Debug, Parser)]
 pub struct ServeArgs {
     /// Address and port to listen on; port 0 takes a free one
-    #[arg(
-        long,
-        env = "SIGNUP_LISTEN",
-        default_value = "127.0.0.1:8080",
-        value_name = "ADDRESS:PORT"
-    )]
+    #[arg(long, env = "SIGNUP_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
     pub listen: String,
     /// Where visitors reach this endpoint, for the links in mails [default: http://ADDRESS:PORT]
     #[arg(long, env = "SIGNUP_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
     /// The SQLite file; made if it is not there
-    #[arg(
-        long,
-        env = "SIGNUP_DATABASE",
-        default_value = "newsletter-signup.db",
-        value_name = "FILE",
-        global = true
-    )]
+    #[arg(long, env = "SIGNUP_DATABASE", default_value = "newsletter-signup.db", value_name = "FILE", global = true)]
     pub database: PathBuf,
     /// The sender of mails, such as `News <news@example.com>`; needed with SMTP_URL
     #[arg(long, env = "SIGNUP_FROM", value_name = "MAILBOX")]
@@ -98,20 +87,10 @@ pub struct ServeArgs {
     pub outbox: Option<PathBuf>,
     /// A newsletter that can be signed up for; repeat for more. The first is meant where a sign-up names none.
     /// Without any, every identifier is taken
-    #[arg(
-        long = "newsletter",
-        env = "SIGNUP_NEWSLETTERS",
-        value_delimiter = ';',
-        value_name = "ID=NAME"
-    )]
+    #[arg(long = "newsletter", env = "SIGNUP_NEWSLETTERS", value_delimiter = ';', value_name = "ID=NAME")]
     pub newsletters: Vec<String>,
     /// An origin whose pages may post here by script, or `*`; repeat for more
-    #[arg(
-        long = "allow-origin",
-        env = "SIGNUP_ALLOW_ORIGINS",
-        value_delimiter = ',',
-        value_name = "ORIGIN"
-    )]
+    #[arg(long = "allow-origin", env = "SIGNUP_ALLOW_ORIGINS", value_delimiter = ',', value_name = "ORIGIN")]
     pub allow_origins: Vec<String>,
     /// Subscribe at once, without confirmation by mail
     #[arg(long, env = "SIGNUP_SINGLE_OPT_IN")]
@@ -120,78 +99,33 @@ pub struct ServeArgs {
     #[arg(long, env = "SIGNUP_TRUST_PROXY")]
     pub trust_proxy: bool,
     /// Sign-ups a minute from one client (an IPv4 address or an IPv6 /64); 0: no limit
-    #[arg(
-        long,
-        env = "SIGNUP_CLIENT_LIMIT",
-        default_value_t = 20,
-        value_name = "N"
-    )]
+    #[arg(long, env = "SIGNUP_CLIENT_LIMIT", default_value_t = 20, value_name = "N")]
     pub client_limit: u32,
     /// Sign-ups an hour for one e-mail address; 0: no limit
-    #[arg(
-        long,
-        env = "SIGNUP_ADDRESS_LIMIT",
-        default_value_t = 10,
-        value_name = "N"
-    )]
+    #[arg(long, env = "SIGNUP_ADDRESS_LIMIT", default_value_t = 10, value_name = "N")]
     pub address_limit: u32,
     /// Sign-ups a minute from one client that are quicker than --min-elapsed-ms; 0: no limit
-    #[arg(
-        long,
-        env = "SIGNUP_QUICK_LIMIT",
-        default_value_t = 5,
-        value_name = "N"
-    )]
+    #[arg(long, env = "SIGNUP_QUICK_LIMIT", default_value_t = 5, value_name = "N")]
     pub quick_limit: u32,
     /// A form filled in faster than this counts against --quick-limit
-    #[arg(
-        long,
-        env = "SIGNUP_MIN_ELAPSED_MS",
-        default_value_t = 300,
-        value_name = "MS"
-    )]
+    #[arg(long, env = "SIGNUP_MIN_ELAPSED_MS", default_value_t = 300, value_name = "MS")]
     pub min_elapsed_ms: u64,
     /// How long a confirmation link works
-    #[arg(
-        long,
-        env = "SIGNUP_CONFIRM_DAYS",
-        default_value_t = 7,
-        value_name = "DAYS"
-    )]
+    #[arg(long, env = "SIGNUP_CONFIRM_DAYS", default_value_t = 7, value_name = "DAYS")]
     pub confirm_days: u32,
     /// Least time between two mails to one address
-    #[arg(
-        long,
-        env = "SIGNUP_MAIL_INTERVAL_MINUTES",
-        default_value_t = 10,
-        value_name = "MINUTES"
-    )]
+    #[arg(long, env = "SIGNUP_MAIL_INTERVAL_MINUTES", default_value_t = 10, value_name = "MINUTES")]
     pub mail_interval_minutes: u32,
     /// Most mails to one address in 24 hours
-    #[arg(
-        long,
-        env = "SIGNUP_MAILS_PER_DAY",
-        default_value_t = 5,
-        value_name = "N"
-    )]
+    #[arg(long, env = "SIGNUP_MAILS_PER_DAY", default_value_t = 5, value_name = "N")]
     pub mails_per_day: u32,
     /// First wait after a mail could not be sent; doubles up to an hour
-    #[arg(
-        long,
-        env = "SIGNUP_MAIL_RETRY_SECONDS",
-        default_value_t = 30,
-        value_name = "SECONDS"
-    )]
+    #[arg(long, env = "SIGNUP_MAIL_RETRY_SECONDS", default_value_t = 30, value_name = "SECONDS")]
     pub mail_retry_seconds: u32,
     /// How the log on standard error is written
     #[arg(long, env = "SIGNUP_LOG_FORMAT", value_enum, default_value_t)]
     pub log_format: LogFormat,
     /// How much is logged: off, error, warn, info, debug
-    #[arg(
-        long,
-        env = "SIGNUP_LOG_LEVEL",
-        default_value = "info",
-        value_name = "LEVEL"
-    )]
+    #[arg(long, env = "SIGNUP_LOG_LEVEL", default_value = "info", value_name = "LEVEL")]
     pub log_level: String,
 }

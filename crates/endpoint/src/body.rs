@@ -21,13 +21,7 @@ impl Format {
     #[must_use]
     pub fn of(headers: &HeaderMap) -> Option<Self> {
         let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-        match value
-            .split(';')
-            .next()?
-            .trim()
-            .to_ascii_lowercase()
-            .as_str()
-        {
+        match value.split(';').next()?.trim().to_ascii_lowercase().as_str() {
             "application/json" => Some(Self::Json),
             "application/x-www-form-urlencoded" => Some(Self::Form),
             _ => None,
@@ -50,9 +44,7 @@ pub fn parse(format: Format, bytes: &[u8]) -> Option<Incoming> {
     match format {
         // serde would take an array for a struct too.
         Format::Json if bytes.trim_ascii_start().first() != Some(&b'{') => None,
-        Format::Json => serde_json::from_slice(bytes)
-            .ok()
-            .map(|request| Incoming { request, key: None }),
+        Format::Json => serde_json::from_slice(bytes).ok().map(|request| Incoming { request, key: None }),
         Format::Form => Some(parse_form(bytes)),
     }
 }
@@ -86,10 +78,7 @@ fn parse_form(bytes: &[u8]) -> Incoming {
 /// the same form once more.
 #[must_use]
 pub fn fingerprint(request: &SubscribeRequest) -> Vec<u8> {
-    let same = SubscribeRequest {
-        elapsed_ms: None,
-        ..request.clone()
-    };
+    let same = SubscribeRequest { elapsed_ms: None, ..request.clone() };
     Sha256::digest(serde_json::to_vec(&same).unwrap_or_default()).to_vec()
 }
 
@@ -100,8 +89,7 @@ mod tests {
     #[test]
     fn both_formats_mean_the_same() {
         let json = br#"{"email":"ann@example.com","newsletters":["a","b"],"elapsed_ms":9,"fields":{"city":"Lviv"}}"#;
-        let form =
-            b"email=ann%40example.com&newsletters=a&newsletters=b&elapsed_ms=9&city=Lviv&name=";
+        let form = b"email=ann%40example.com&newsletters=a&newsletters=b&elapsed_ms=9&city=Lviv&name=";
         let json = parse(Format::Json, json).unwrap().request;
         let form = parse(Format::Form, form).unwrap().request;
         assert_eq!(json, form);
@@ -109,14 +97,7 @@ mod tests {
 
     #[test]
     fn what_is_not_an_object_is_malformed() {
-        for bytes in [
-            "",
-            "[\"ann@example.com\"]",
-            "null",
-            "{",
-            "{\"email\":1}",
-            "{\"newsletters\":\"a\"}",
-        ] {
+        for bytes in ["", "[\"ann@example.com\"]", "null", "{", "{\"email\":1}", "{\"newsletters\":\"a\"}"] {
             assert!(parse(Format::Json, bytes.as_bytes()).is_none(), "{bytes}");
         }
     }
@@ -124,10 +105,7 @@ mod tests {
     #[test]
     fn the_time_taken_does_not_make_another_request() {
         let of = |body: &str| fingerprint(&parse(Format::Form, body.as_bytes()).unwrap().request);
-        assert_eq!(
-            of("email=a%40b.c&elapsed_ms=1"),
-            of("email=a%40b.c&elapsed_ms=2")
-        );
+        assert_eq!(of("email=a%40b.c&elapsed_ms=1"), of("email=a%40b.c&elapsed_ms=2"));
         assert_ne!(of("email=a%40b.c"), of("email=a%40b.d"));
     }
 }

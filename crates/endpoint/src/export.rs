@@ -52,30 +52,14 @@ struct Row {
 pub async fn list(database: &Path, filter: &Filter) -> Result<(), ExportError> {
     let rows = rows(&store::reader(database, BUSY_TIMEOUT).await?, filter).await?;
     let width = |of: fn(&Row) -> &str, least: usize| {
-        rows.iter()
-            .map(|row| of(row).chars().count())
-            .max()
-            .unwrap_or(0)
-            .max(least)
+        rows.iter().map(|row| of(row).chars().count()).max().unwrap_or(0).max(least)
     };
     let (email, newsletter) = (width(|row| &row.email, 5), width(|row| &row.newsletter, 10));
     let mut out = io::stdout().lock();
-    writeln!(
-        out,
-        "{:email$}  {:newsletter$}  {:12}  SINCE",
-        "EMAIL", "NEWSLETTER", "STATE"
-    )?;
+    writeln!(out, "{:email$}  {:newsletter$}  {:12}  SINCE", "EMAIL", "NEWSLETTER", "STATE")?;
     for row in &rows {
-        let since = row
-            .unsubscribed_at
-            .as_ref()
-            .or(row.confirmed_at.as_ref())
-            .unwrap_or(&row.requested_at);
-        writeln!(
-            out,
-            "{:email$}  {:newsletter$}  {:12}  {since}",
-            row.email, row.newsletter, row.state
-        )?;
+        let since = row.unsubscribed_at.as_ref().or(row.confirmed_at.as_ref()).unwrap_or(&row.requested_at);
+        writeln!(out, "{:email$}  {:newsletter$}  {:12}  {since}", row.email, row.newsletter, row.state)?;
     }
     Ok(())
 }
@@ -123,11 +107,7 @@ pub async fn csv(database: &Path, filter: &Filter) -> Result<(), ExportError> {
 /// injection]. Addresses stay as they are: they are sent to.
 fn inert(text: Option<&str>) -> String {
     let text = text.unwrap_or_default();
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 async fn rows(db: &SqlitePool, filter: &Filter) -> sqlx::Result<Vec<Row>> {

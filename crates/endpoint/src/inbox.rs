@@ -68,11 +68,7 @@ pub async fn open(State(app): State<Arc<App>>, Path(name): Path<String>) -> Resp
 }
 
 fn missing() -> Response {
-    page(
-        StatusCode::NOT_FOUND,
-        "No such mail",
-        &html! { p { a href="../inbox" { "All mails" } } },
-    )
+    page(StatusCode::NOT_FOUND, "No such mail", &html! { p { a href="../inbox" { "All mails" } } })
 }
 
 /// The files' names start with the time, so that their order is the mails'.
@@ -103,9 +99,7 @@ fn address(address: Option<&mail_parser::Address>) -> String {
 }
 
 fn date(mail: &Message) -> String {
-    mail.date()
-        .map(mail_parser::DateTime::to_rfc822)
-        .unwrap_or_default()
+    mail.date().map(mail_parser::DateTime::to_rfc822).unwrap_or_default()
 }
 
 fn with_links(text: &str) -> Markup {

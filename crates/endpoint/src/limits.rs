@@ -76,23 +76,11 @@ impl Limits {
     #[must_use]
     pub fn client_of(&self, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
         let forwarded = || {
-            let last = headers
-                .get_all("x-forwarded-for")
-                .iter()
-                .next_back()?
-                .to_str()
-                .ok()?;
+            let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
             let last = last.rsplit(',').next()?.trim();
-            last.parse()
-                .ok()
-                .or_else(|| last.parse::<SocketAddr>().ok().map(|address| address.ip()))
+            last.parse().ok().or_else(|| last.parse::<SocketAddr>().ok().map(|address| address.ip()))
         };
-        let ip = self
-            .settings
-            .trust_proxy
-            .then(forwarded)
-            .flatten()
-            .unwrap_or(peer.ip());
+        let ip = self.settings.trust_proxy.then(forwarded).flatten().unwrap_or(peer.ip());
         match ip.to_canonical() {
             IpAddr::V6(ip) => {
                 let [a, b, c, d, ..] = ip.segments();
@@ -116,13 +104,7 @@ impl<K: Hash + Eq + Clone> Limit<K> {
         };
         limiter.check_key(key).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
-            TooMany(
-                wait.as_millis()
-                    .div_ceil(1000)
-                    .max(1)
-                    .try_into()
-                    .unwrap_or(u64::MAX),
-            )
+            TooMany(wait.as_millis().div_ceil(1000).max(1).try_into().unwrap_or(u64::MAX))
         })
     }
 
@@ -141,36 +123,18 @@ mod tests {
     use std::net::SocketAddr;
 
     fn limits(trust_proxy: bool) -> Limits {
-        Limits::new(LimitSettings {
-            client: 0,
-            address: 2,
-            quick: 1,
-            min_elapsed_ms: 800,
-            trust_proxy,
-        })
+        Limits::new(LimitSettings { client: 0, address: 2, quick: 1, min_elapsed_ms: 800, trust_proxy })
     }
 
     #[test]
     fn only_a_trusted_proxy_is_believed_and_only_its_own_entry() {
         let mut headers = HeaderMap::new();
-        headers.append(
-            "x-forwarded-for",
-            "198.51.100.1, 203.0.113.9".parse().unwrap(),
-        );
+        headers.append("x-forwarded-for", "198.51.100.1, 203.0.113.9".parse().unwrap());
         let peer: SocketAddr = "127.0.0.1:1".parse().unwrap();
-        assert_eq!(
-            limits(false).client_of(peer, &headers).to_string(),
-            "127.0.0.1"
-        );
-        assert_eq!(
-            limits(true).client_of(peer, &headers).to_string(),
-            "203.0.113.9"
-        );
+        assert_eq!(limits(false).client_of(peer, &headers).to_string(), "127.0.0.1");
+        assert_eq!(limits(true).client_of(peer, &headers).to_string(), "203.0.113.9");
         headers.append("x-forwarded-for", "nonsense".parse().unwrap());
-        assert_eq!(
-            limits(true).client_of(peer, &headers).to_string(),
-            "127.0.0.1"
-        );
+        assert_eq!(limits(true).client_of(peer, &headers).to_string(), "127.0.0.1");
     }
 
     #[test]
@@ -185,9 +149,7 @@ mod tests {
     fn quick_forms_have_a_limit_of_their_own() {
         let (limits, client) = (limits(false), "192.0.2.1".parse().unwrap());
         assert_eq!(limits.quick(client, Some(10)), Ok(()));
-        assert!(
-            matches!(limits.quick(client, Some(799)), Err(TooMany(wait)) if (1..=60).contains(&wait))
-        );
+        assert!(matches!(limits.quick(client, Some(799)), Err(TooMany(wait)) if (1..=60).contains(&wait)));
         assert_eq!(limits.quick(client, Some(800)), Ok(()));
         assert_eq!(limits.quick(client, None), Ok(()));
     }

@@ -37,24 +37,15 @@ pub async fn ask_confirm(State(app): State<Arc<App>>, Query(secret): Query<Secre
 
 /// `POST /confirm`.
 pub async fn confirm(State(app): State<Arc<App>>, Query(secret): Query<Secret>) -> Response {
-    let link = app
-        .store
-        .follow(Purpose::Confirm, &secret.token, now())
-        .await;
+    let link = app.store.follow(Purpose::Confirm, &secret.token, now()).await;
     answer(&app, link, "Successfully subscribed", |names| {
         html! { p { "Thank you. You are now subscribed to " strong { (names) } "." } }
     })
 }
 
 /// `GET /unsubscribe`.
-pub async fn ask_unsubscribe(
-    State(app): State<Arc<App>>,
-    Query(secret): Query<Secret>,
-) -> Response {
-    let link = app
-        .store
-        .look(Purpose::Unsubscribe, &secret.token, now())
-        .await;
+pub async fn ask_unsubscribe(State(app): State<Arc<App>>, Query(secret): Query<Secret>) -> Response {
+    let link = app.store.look(Purpose::Unsubscribe, &secret.token, now()).await;
     answer(&app, link, "Unsubscribe", |names| {
         html! {
             p { "Do you want to stop receiving " strong { (names) } "?" }
@@ -65,10 +56,7 @@ pub async fn ask_unsubscribe(
 
 /// `POST /unsubscribe`: the button's, and a mail program's one click [RFC 8058].
 pub async fn unsubscribe(State(app): State<Arc<App>>, Query(secret): Query<Secret>) -> Response {
-    let link = app
-        .store
-        .follow(Purpose::Unsubscribe, &secret.token, now())
-        .await;
+    let link = app.store.follow(Purpose::Unsubscribe, &secret.token, now()).await;
     answer(&app, link, "You are unsubscribed", |names| {
         html! { p { "You will not receive " strong { (names) } " any more." } }
     })
@@ -76,18 +64,11 @@ pub async fn unsubscribe(State(app): State<Arc<App>>, Query(secret): Query<Secre
 
 /// Relative, so that it works under any path the public URL has.
 fn button(page: &str, secret: &Secret, text: &str) -> Markup {
-    let query: String = form_urlencoded::Serializer::new(String::new())
-        .append_pair("token", &secret.token)
-        .finish();
+    let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("token", &secret.token).finish();
     html! { form method="post" action={ (page) "?" (query) } { button { (text) } } }
 }
 
-fn answer(
-    app: &App,
-    link: sqlx::Result<Link>,
-    title: &str,
-    good: impl FnOnce(&str) -> Markup,
-) -> Response {
+fn answer(app: &App, link: sqlx::Result<Link>, title: &str, good: impl FnOnce(&str) -> Markup) -> Response {
     let (status, title, text) = match link {
         Ok(Link::Good(newsletters)) => {
             return page(StatusCode::OK, title, &good(&app.names(&newsletters)));
@@ -109,11 +90,7 @@ fn answer(
         ),
         Err(error) => {
             tracing::error!(%error, "the database failed");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Something went wrong",
-                "Please try again in a moment.",
-            )
+            (StatusCode::SERVICE_UNAVAILABLE, "Something went wrong", "Please try again in a moment.")
         }
     };
     page(status, title, &html! { p { (text) } })

@@ -51,13 +51,7 @@ pub enum MailError {
 /// # Errors
 /// The mail library refuses the address or a header.
 pub fn compose(draft: &Draft) -> Result<Message, MailError> {
-    let Draft {
-        subject,
-        site,
-        days,
-        unsubscribe,
-        ..
-    } = draft;
+    let Draft { subject, site, days, unsubscribe, .. } = draft;
     let (title, opening, after) = match draft.kind {
         Kind::Confirm => (
             format!("Confirm your subscription to {subject}"),
@@ -78,10 +72,7 @@ pub fn compose(draft: &Draft) -> Result<Message, MailError> {
             String::from("You are subscribed already. There is nothing you need to do."),
         ),
     };
-    let link = draft
-        .confirm
-        .map(|url| format!("Confirm: {url}\n\n"))
-        .unwrap_or_default();
+    let link = draft.confirm.map(|url| format!("Confirm: {url}\n\n")).unwrap_or_default();
     let text = format!("{opening}\n\n{link}{after}\n\n-- \n{site}\nUnsubscribe: {unsubscribe}\n");
     let html = html! {
         (DOCTYPE)
@@ -115,16 +106,10 @@ pub fn compose(draft: &Draft) -> Result<Message, MailError> {
     let headers = message.headers_mut();
     for (name, value) in [
         ("List-Unsubscribe", format!("<{unsubscribe}>")),
-        (
-            "List-Unsubscribe-Post",
-            String::from("List-Unsubscribe=One-Click"),
-        ),
+        ("List-Unsubscribe-Post", String::from("List-Unsubscribe=One-Click")),
         ("Auto-Submitted", String::from("auto-generated")),
     ] {
-        headers.insert_raw(HeaderValue::new(
-            HeaderName::new_from_ascii_str(name),
-            value,
-        ));
+        headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value));
     }
     Ok(message)
 }

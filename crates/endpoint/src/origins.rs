@@ -18,19 +18,13 @@ impl Origins {
     /// The first that is not an origin, and what one looks like: a browser's must be equal to it, byte for byte.
     pub fn parse(given: &[String]) -> Result<Self, String> {
         let mut list = Vec::new();
-        for origin in given
-            .iter()
-            .map(|origin| origin.trim())
-            .filter(|origin| !origin.is_empty())
-        {
+        for origin in given.iter().map(|origin| origin.trim()).filter(|origin| !origin.is_empty()) {
             if origin == "*" {
                 return Ok(Self::Any);
             }
             let exact = Url::parse(origin).map(|url| url.origin().ascii_serialization());
             if exact.as_deref() != Ok(origin) {
-                return Err(format!(
-                    "\"{origin}\" is not an origin, such as https://example.com (no path, no slash)"
-                ));
+                return Err(format!("\"{origin}\" is not an origin, such as https://example.com (no path, no slash)"));
             }
             list.push(origin.to_owned());
         }

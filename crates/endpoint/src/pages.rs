@@ -58,12 +58,7 @@ pub fn page(status: StatusCode, title: &str, content: &Markup) -> Response {
 
 /// The reply to a form that a browser posted itself.
 #[must_use]
-pub fn reply(
-    app: &App,
-    incoming: &Incoming,
-    headers: &HeaderMap,
-    result: Result<Accepted, Refusal>,
-) -> Response {
+pub fn reply(app: &App, incoming: &Incoming, headers: &HeaderMap, result: Result<Accepted, Refusal>) -> Response {
     let back = back(app, &incoming.request, headers);
     let way_back = html! {
         @if let Some(url) = &back { p { a href=(url) { "Back to the page" } } }
@@ -93,34 +88,23 @@ pub fn reply(
     };
     let mut response = page(refusal.status, "You are not subscribed yet", &content);
     if let Some(seconds) = refusal.retry_after {
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }
 
 /// The page the form stood on, if it is one of the site owner's: a link to anywhere else is not ours to give.
 fn back(app: &App, request: &SubscribeRequest, headers: &HeaderMap) -> Option<Url> {
-    let referer = headers
-        .get(header::REFERER)
-        .and_then(|value| value.to_str().ok());
+    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
     let candidates = [request.page.as_deref(), referer];
-    let mut urls = candidates
-        .into_iter()
-        .flatten()
-        .filter_map(|text| Url::parse(text).ok());
+    let mut urls = candidates.into_iter().flatten().filter_map(|text| Url::parse(text).ok());
     urls.find(|url| matches!(url.scheme(), "http" | "https") && app.settings.origins.admit(url))
 }
 
 /// The form once more, with all that was entered.
 fn form(request: &SubscribeRequest) -> Markup {
-    let texts = [
-        ("name", &request.name),
-        ("consent", &request.consent),
-        ("locale", &request.locale),
-        ("page", &request.page),
-    ];
+    let texts =
+        [("name", &request.name), ("consent", &request.consent), ("locale", &request.locale), ("page", &request.page)];
     html! {
         form method="post" action="subscribe" {
             label for="email" { "Email address" }
@@ -137,21 +121,16 @@ fn form(request: &SubscribeRequest) -> Markup {
 
 fn explain(refusal: &Refusal) -> String {
     match (refusal.status, refusal.retry_after) {
-        (StatusCode::TOO_MANY_REQUESTS, Some(1)) => {
-            String::from("Too many attempts. Please try again in a second.")
-        }
+        (StatusCode::TOO_MANY_REQUESTS, Some(1)) => String::from("Too many attempts. Please try again in a second."),
         (StatusCode::TOO_MANY_REQUESTS, Some(seconds)) if seconds < 120 => {
             format!("Too many attempts. Please try again in {seconds} seconds.")
         }
         (StatusCode::TOO_MANY_REQUESTS, Some(seconds)) => {
-            format!(
-                "Too many attempts. Please try again in {} minutes.",
-                seconds.div_ceil(60)
-            )
+            format!("Too many attempts. Please try again in {} minutes.", seconds.div_ceil(60))
         }
-        (status, _) if status.is_server_error() => String::from(
-            "Something went wrong on our side, and your address was not stored. Please try again.",
-        ),
+        (status, _) if status.is_server_error() => {
+            String::from("Something went wrong on our side, and your address was not stored. Please try again.")
+        }
         _ => String::from("The form could not be read. Please go back and try again."),
     }
 }
@@ -162,9 +141,7 @@ fn fault(field: &str, code: FieldCode) -> String {
         "name" => "The name",
         "newsletters" => "The choice of newsletters",
         "idempotency_key" => {
-            return String::from(
-                "This form was sent before with other values. Please send it again.",
-            );
+            return String::from("This form was sent before with other values. Please send it again.");
         }
         _ => "A field",
     };

@@ -63,11 +63,7 @@ impl Post {
     /// It did not leave, or that is not known.
     pub async fn send(&self, name: &str, message: &Message) -> Result<(), PostError> {
         match self {
-            Self::Smtp(transport) => transport
-                .send(message.clone())
-                .await
-                .map(|_| ())
-                .map_err(|error| refused(&error)),
+            Self::Smtp(transport) => transport.send(message.clone()).await.map(|_| ()).map_err(|error| refused(&error)),
             Self::Folder(folder) => Ok(write(folder, name, &message.formatted()).await?),
         }
     }

@@ -34,14 +34,7 @@ impl IntoResponse for Accepted {
             Self::Pending => Status::Pending,
             Self::Subscribed => Status::Subscribed,
         };
-        (
-            self.status(),
-            Json(SubscribeReply {
-                status,
-                redirect: None,
-            }),
-        )
-            .into_response()
+        (self.status(), Json(SubscribeReply { status, redirect: None })).into_response()
     }
 }
 
@@ -64,36 +57,20 @@ impl Refusal {
     /// A refusal that names no field.
     #[must_use]
     pub fn new(status: StatusCode, kind: &'static str, title: &'static str) -> Self {
-        Self {
-            status,
-            kind,
-            title,
-            errors: Vec::new(),
-            retry_after: None,
-        }
+        Self { status, kind, title, errors: Vec::new(), retry_after: None }
     }
 
     /// 422: these fields.
     #[must_use]
     pub fn invalid(errors: Vec<FieldError>) -> Self {
-        Self {
-            errors,
-            ..Self::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "invalid",
-                "Some fields cannot be taken.",
-            )
-        }
+        Self { errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "Some fields cannot be taken.") }
     }
 }
 
 impl From<TooMany> for Refusal {
     fn from(TooMany(seconds): TooMany) -> Self {
         let title = "Too many sign-ups; try again after the time in Retry-After.";
-        Self {
-            retry_after: Some(seconds),
-            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many", title)
-        }
+        Self { retry_after: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many", title) }
     }
 }
 
@@ -112,10 +89,7 @@ impl From<sqlx::Error> for Refusal {
         };
         if busy {
             let title = "The sign-up could not be stored now; nothing was kept. Try again.";
-            Self {
-                retry_after: Some(5),
-                ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title)
-            }
+            Self { retry_after: Some(5), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", title) }
         } else {
             let title = "The sign-up could not be stored; nothing was kept.";
             Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", title)
@@ -133,10 +107,7 @@ impl IntoResponse for Refusal {
         };
         let mut response = (self.status, Json(problem)).into_response();
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -61,35 +61,20 @@ impl Server {
         let post = Post::open(&settings.mail)?;
         let store = Store::open(&settings.database, settings.busy_timeout).await?;
         let listen = settings.listen;
-        let listener = TcpListener::bind(listen)
-            .await
-            .map_err(|error| ServeError::Listen(listen, error))?;
+        let listener = TcpListener::bind(listen).await.map_err(|error| ServeError::Listen(listen, error))?;
         let address = listener.local_addr()?;
         let site = site(&settings, address)?;
         let limits = Limits::new(settings.limits);
-        let app = Arc::new(App {
-            settings,
-            site,
-            store,
-            limits,
-            wake: Notify::new(),
-        });
+        let app = Arc::new(App { settings, site, store, limits, wake: Notify::new() });
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(worker::run(Arc::clone(&app), post, stopped.clone()));
-        let router =
-            app::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+        let router = app::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
         let mut until = stopped;
         let http = axum::serve(listener, router).with_graceful_shutdown(async move {
             // An error means that the server was dropped: stop as well.
             let _ = until.wait_for(|stop| *stop).await;
         });
-        Ok(Self {
-            address,
-            app,
-            stop,
-            http: tokio::spawn(http.into_future()),
-            worker,
-        })
+        Ok(Self { address, app, stop, http: tokio::spawn(http.into_future()), worker })
     }
 
     /// Answers what is under way, finishes the mail that is being sent, and closes the database.
@@ -111,10 +96,7 @@ fn site(settings: &Settings, address: SocketAddr) -> Result<Site, ServeError> {
         Some(url) => url.clone(),
         None => Url::parse(&format!("http://{address}/")).map_err(io::Error::other)?,
     };
-    let name = settings
-        .site_name
-        .clone()
-        .unwrap_or_else(|| url.host_str().unwrap_or_default().to_owned());
+    let name = settings.site_name.clone().unwrap_or_else(|| url.host_str().unwrap_or_default().to_owned());
     Ok(Site { url, name })
 }
 
@@ -123,16 +105,11 @@ fn site(settings: &Settings, address: SocketAddr) -> Result<Site, ServeError> {
 /// # Errors
 /// As [`Server::start`].
 pub async fn run(settings: Settings) -> Result<(), ServeError> {
-    let (mut interrupt, mut terminate) = (
-        signal(SignalKind::interrupt())?,
-        signal(SignalKind::terminate())?,
-    );
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     if let MailRoute::Folder(_) = settings.mail
         && !settings.listen.ip().is_loopback()
     {
-        tracing::warn!(
-            "--outbox is for trying out: everyone who reaches this server can read the mails at /inbox"
-        );
+        tracing::warn!("--outbox is for trying out: everyone who reaches this server can read the mails at /inbox");
     }
     let server = Server::start(settings).await?;
     let mut out = io::stdout();

@@ -21,10 +21,7 @@ pub struct SettingError {
 }
 
 fn bad(flag: &'static str, reason: impl ToString) -> SettingError {
-    SettingError {
-        flag,
-        reason: reason.to_string(),
-    }
+    SettingError { flag, reason: reason.to_string() }
 }
 
 /// How mail leaves.
@@ -119,10 +116,7 @@ impl Settings {
             (Some(url), None) => MailRoute::Smtp(smtp_url(url)?),
             (None, Some(folder)) => MailRoute::Folder(folder),
             (None, None) => {
-                return Err(bad(
-                    "SMTP_URL",
-                    "not set: name a mail server, or a folder for mails with --outbox DIR",
-                ));
+                return Err(bad("SMTP_URL", "not set: name a mail server, or a folder for mails with --outbox DIR"));
             }
         };
         if args.confirm_days == 0 {
@@ -132,18 +126,14 @@ impl Settings {
             return Err(bad("--mails-per-day", "must be at least 1"));
         }
         Ok(Self {
-            listen: args
-                .listen
-                .parse()
-                .map_err(|_| bad("--listen", "not an IP address and port: 127.0.0.1:8080"))?,
+            listen: args.listen.parse().map_err(|_| bad("--listen", "not an IP address and port: 127.0.0.1:8080"))?,
             public_url: args.public_url.as_deref().map(public_url).transpose()?,
             database: args.database,
             from: sender(args.from.as_deref(), &mail)?,
             site_name: args.site_name.filter(|name| !name.trim().is_empty()),
             mail,
             newsletters: newsletters(&args.newsletters)?,
-            origins: Origins::parse(&args.allow_origins)
-                .map_err(|reason| bad("--allow-origin", reason))?,
+            origins: Origins::parse(&args.allow_origins).map_err(|reason| bad("--allow-origin", reason))?,
             single_opt_in: args.single_opt_in,
             limits: LimitSettings {
                 client: args.client_limit,
@@ -173,12 +163,8 @@ impl Settings {
 
 fn smtp_url(url: String) -> Result<String, SettingError> {
     // Its own message may quote the URL, and that holds the password.
-    lettre::AsyncSmtpTransport::<lettre::Tokio1Executor>::from_url(&url).map_err(|_| {
-        bad(
-            "SMTP_URL",
-            "not a mail server's URL: smtps://user:password@mail.example.com",
-        )
-    })?;
+    lettre::AsyncSmtpTransport::<lettre::Tokio1Executor>::from_url(&url)
+        .map_err(|_| bad("SMTP_URL", "not a mail server's URL: smtps://user:password@mail.example.com"))?;
     Ok(url)
 }
 
@@ -188,26 +174,16 @@ fn sender(text: Option<&str>, mail: &MailRoute) -> Result<Mailbox, SettingError>
         (Some(text), _) => text,
         (None, MailRoute::Folder(_)) => "Newsletter <newsletter@localhost>",
         (None, MailRoute::Smtp(_)) => {
-            return Err(bad(
-                "--from",
-                "needed with SMTP_URL: News <news@example.com>",
-            ));
+            return Err(bad("--from", "needed with SMTP_URL: News <news@example.com>"));
         }
     };
-    text.parse()
-        .map_err(|_| bad("--from", "not a mailbox: News <news@example.com>"))
+    text.parse().map_err(|_| bad("--from", "not a mailbox: News <news@example.com>"))
 }
 
 fn public_url(text: &str) -> Result<Url, SettingError> {
     let mut url: Url = text.parse().map_err(|error| bad("--public-url", error))?;
-    if !matches!(url.scheme(), "http" | "https")
-        || url.query().is_some()
-        || url.fragment().is_some()
-    {
-        return Err(bad(
-            "--public-url",
-            "must be http or https, without query and fragment",
-        ));
+    if !matches!(url.scheme(), "http" | "https") || url.query().is_some() || url.fragment().is_some() {
+        return Err(bad("--public-url", "must be http or https, without query and fragment"));
     }
     if !url.path().ends_with('/') {
         url.set_path(&format!("{}/", url.path()));
@@ -218,18 +194,11 @@ fn public_url(text: &str) -> Result<Url, SettingError> {
 fn newsletters(given: &[String]) -> Result<Vec<(String, String)>, SettingError> {
     let mut seen = BTreeMap::new();
     let mut list = Vec::new();
-    for entry in given
-        .iter()
-        .map(|entry| entry.trim())
-        .filter(|entry| !entry.is_empty())
-    {
+    for entry in given.iter().map(|entry| entry.trim()).filter(|entry| !entry.is_empty()) {
         let (id, name) = entry.split_once('=').unwrap_or((entry, entry));
         let (id, name) = (id.trim(), name.trim());
         if id.is_empty() || name.is_empty() || entry.chars().any(char::is_control) {
-            return Err(bad(
-                "--newsletter",
-                format!("\"{}\" is not ID=NAME", entry.escape_debug()),
-            ));
+            return Err(bad("--newsletter", format!("\"{}\" is not ID=NAME", entry.escape_debug())));
         }
         if seen.insert(id, ()).is_some() {
             return Err(bad("--newsletter", format!("\"{id}\" is there twice")));

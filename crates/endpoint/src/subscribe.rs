@@ -43,14 +43,8 @@ pub async fn subscribe(
         }
         Err(refusal) => (Incoming::default(), Err(refusal)),
     };
-    let status = result
-        .as_ref()
-        .map_or_else(|refusal| refusal.status, |accepted| accepted.status());
-    tracing::info!(
-        status = status.as_u16(),
-        micros = started.elapsed().as_micros(),
-        "sign-up"
-    );
+    let status = result.as_ref().map_or_else(|refusal| refusal.status, |accepted| accepted.status());
+    tracing::info!(status = status.as_u16(), micros = started.elapsed().as_micros(), "sign-up");
     if wants_page(&head.headers) {
         return pages::reply(&app, &incoming, &head.headers, result);
     }
@@ -60,80 +54,35 @@ pub async fn subscribe(
 /// A browser that posts a form itself asks for a page; a script asks for JSON, or for anything.
 fn wants_page(headers: &HeaderMap) -> bool {
     let accepts = |kind: &str| {
-        let values = headers
-            .get_all(ACCEPT)
-            .iter()
-            .filter_map(|value| value.to_str().ok());
-        values
-            .flat_map(|value| value.split(','))
-            .any(|part| part.split(';').next().map(str::trim) == Some(kind))
+        let values = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+        values.flat_map(|value| value.split(',')).any(|part| part.split(';').next().map(str::trim) == Some(kind))
     };
-    Format::of(headers) != Some(Format::Json)
-        && accepts("text/html")
-        && !accepts("application/json")
+    Format::of(headers) != Some(Format::Json) && accepts("text/html") && !accepts("application/json")
 }
 
-async fn read(
-    app: &App,
-    client: IpAddr,
-    headers: &HeaderMap,
-    body: Body,
-) -> Result<Incoming, Refusal> {
+async fn read(app: &App, client: IpAddr, headers: &HeaderMap, body: Body) -> Result<Incoming, Refusal> {
     app.limits.client(client)?;
     let Some(format) = Format::of(headers) else {
         let title = "Send application/json or application/x-www-form-urlencoded.";
-        return Err(Refusal::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "media-type",
-            title,
-        ));
+        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", title));
     };
-    let too_large = || {
-        Refusal::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "too-large",
-            "The body is larger than 16 KiB.",
-        )
-    };
-    let declared = headers
-        .get(CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let too_large = || Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The body is larger than 16 KiB.");
+    let declared = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if declared.is_some_and(|octets| octets > body::MAX_OCTETS) {
         return Err(too_large());
     }
-    let bytes = tokio::time::timeout(
-        app.settings.read_timeout,
-        axum::body::to_bytes(body, body::MAX_OCTETS),
-    );
-    let bytes = bytes.await.map_err(|_| {
-        Refusal::new(
-            StatusCode::REQUEST_TIMEOUT,
-            "slow",
-            "The body did not arrive in time.",
-        )
-    })?;
+    let bytes = tokio::time::timeout(app.settings.read_timeout, axum::body::to_bytes(body, body::MAX_OCTETS));
+    let bytes = bytes
+        .await
+        .map_err(|_| Refusal::new(StatusCode::REQUEST_TIMEOUT, "slow", "The body did not arrive in time."))?;
     // A connection that broke cannot be answered, so what is left is a body without a declared length.
     let bytes = bytes.map_err(|_| too_large())?;
-    body::parse(format, &bytes).ok_or_else(|| {
-        Refusal::new(
-            StatusCode::BAD_REQUEST,
-            "malformed",
-            "The body is not a sign-up in JSON.",
-        )
-    })
+    body::parse(format, &bytes)
+        .ok_or_else(|| Refusal::new(StatusCode::BAD_REQUEST, "malformed", "The body is not a sign-up in JSON."))
 }
 
-async fn take(
-    app: &App,
-    client: IpAddr,
-    headers: &HeaderMap,
-    incoming: &Incoming,
-) -> Result<Accepted, Refusal> {
-    let accepted = if app.settings.single_opt_in {
-        Accepted::Subscribed
-    } else {
-        Accepted::Pending
-    };
+async fn take(app: &App, client: IpAddr, headers: &HeaderMap, incoming: &Incoming) -> Result<Accepted, Refusal> {
+    let accepted = if app.settings.single_opt_in { Accepted::Subscribed } else { Accepted::Pending };
     let request = &incoming.request;
     let key = key(headers, incoming)?;
     let valid = validate::check(request, &app.settings.newsletters).map_err(Refusal::invalid)?;
@@ -166,21 +115,15 @@ async fn take(
 
 /// The idempotency key, from the header or the form.
 fn key(headers: &HeaderMap, incoming: &Incoming) -> Result<Option<Key>, Refusal> {
-    let header = headers
-        .get(IDEMPOTENCY_KEY)
-        .map(|value| value.to_str().unwrap_or_default());
+    let header = headers.get(IDEMPOTENCY_KEY).map(|value| value.to_str().unwrap_or_default());
     let Some(text) = header.or(incoming.key.as_deref()) else {
         return Ok(None);
     };
-    if text.is_empty() || text.len() > MAX_KEY || !text.bytes().all(|byte| byte.is_ascii_graphic())
-    {
+    if text.is_empty() || text.len() > MAX_KEY || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         let title = "The idempotency key must be 1 to 255 visible ASCII characters.";
         return Err(Refusal::new(StatusCode::BAD_REQUEST, "malformed", title));
     }
-    Ok(Some(Key {
-        text: text.to_owned(),
-        fingerprint: body::fingerprint(&incoming.request),
-    }))
+    Ok(Some(Key { text: text.to_owned(), fingerprint: body::fingerprint(&incoming.request) }))
 }
 
 /// The reply to a key that was used before.
@@ -189,17 +132,10 @@ fn again(earlier: Earlier) -> Result<Accepted, Refusal> {
         Earlier::Same { subscribed: true } => Ok(Accepted::Subscribed),
         Earlier::Same { subscribed: false } => Ok(Accepted::Pending),
         Earlier::Different => {
-            let field = FieldError {
-                field: String::from("idempotency_key"),
-                code: FieldCode::Rejected,
-            };
+            let field = FieldError { field: String::from("idempotency_key"), code: FieldCode::Rejected };
             let title = "The idempotency key was used for a different sign-up.";
             let kind = "idempotency-key-reused";
-            Err(Refusal {
-                kind,
-                title,
-                ..Refusal::invalid(vec![field])
-            })
+            Err(Refusal { kind, title, ..Refusal::invalid(vec![field]) })
         }
     }
 }

@@ -26,44 +26,23 @@ pub struct Valid {
 ///
 /// # Errors
 /// Each field that was refused. Lengths are counted in characters.
-pub fn check(
-    request: &SubscribeRequest,
-    known: &[(String, String)],
-) -> Result<Valid, Vec<FieldError>> {
+pub fn check(request: &SubscribeRequest, known: &[(String, String)]) -> Result<Valid, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let mut refuse = |field: &str, code| {
-        errors.push(FieldError {
-            field: field.to_owned(),
-            code,
-        })
-    };
+    let mut refuse = |field: &str, code| errors.push(FieldError { field: field.to_owned(), code });
 
     let address = Address::parse(&request.email);
     if address.is_none() {
-        refuse(
-            "email",
-            if request.email.trim().is_empty() {
-                FieldCode::Required
-            } else {
-                FieldCode::Invalid
-            },
-        );
+        refuse("email", if request.email.trim().is_empty() { FieldCode::Required } else { FieldCode::Invalid });
     }
-    let texts = [
-        ("name", &request.name, MAX_NAME),
-        ("locale", &request.locale, MAX_LOCALE),
-        ("page", &request.page, MAX_PAGE),
-    ];
+    let texts =
+        [("name", &request.name, MAX_NAME), ("locale", &request.locale, MAX_LOCALE), ("page", &request.page, MAX_PAGE)];
     for (field, text, max) in texts {
         if let Some(code) = text.as_deref().and_then(|text| fault(text, max)) {
             refuse(field, code);
         }
     }
     // A sentence copied out of a page's HTML may hold line breaks.
-    let consent = request
-        .consent
-        .as_ref()
-        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let consent = request.consent.as_ref().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     if let Some(code) = consent.and_then(|text| fault(&text, MAX_CONSENT)) {
         refuse("consent", code);
     }
@@ -83,10 +62,7 @@ pub fn check(
         refuse("fields", code);
     }
     match address {
-        Some(address) if errors.is_empty() => Ok(Valid {
-            address,
-            newsletters,
-        }),
+        Some(address) if errors.is_empty() => Ok(Valid { address, newsletters }),
         _ => Err(errors),
     }
 }
@@ -107,17 +83,9 @@ fn newsletters_fault(ids: &[String], known: &[(String, String)]) -> Option<Field
         return Some(FieldCode::TooLong);
     }
     if known.is_empty() {
-        return ids.iter().find_map(|id| {
-            if id.is_empty() {
-                Some(FieldCode::Invalid)
-            } else {
-                fault(id, MAX_ID)
-            }
-        });
+        return ids.iter().find_map(|id| if id.is_empty() { Some(FieldCode::Invalid) } else { fault(id, MAX_ID) });
     }
-    let unknown = ids
-        .iter()
-        .any(|id| known.iter().all(|(there, _)| there != id));
+    let unknown = ids.iter().any(|id| known.iter().all(|(there, _)| there != id));
     unknown.then_some(FieldCode::Unknown)
 }
 
@@ -125,16 +93,9 @@ fn newsletters_fault(ids: &[String], known: &[(String, String)]) -> Option<Field
 fn fields_fault(request: &SubscribeRequest) -> Option<FieldCode> {
     let long = |text: &str, max: usize| text.chars().count() > max;
     let too_long = request.fields.len() > MAX_FIELDS
-        || request
-            .fields
-            .iter()
-            .any(|(name, value)| long(name, MAX_FIELD_NAME) || long(value, MAX_FIELD_VALUE));
+        || request.fields.iter().any(|(name, value)| long(name, MAX_FIELD_NAME) || long(value, MAX_FIELD_VALUE));
     let nameless = request.fields.keys().any(|name| name.trim().is_empty());
-    if too_long {
-        Some(FieldCode::TooLong)
-    } else {
-        nameless.then_some(FieldCode::Invalid)
-    }
+    if too_long { Some(FieldCode::TooLong) } else { nameless.then_some(FieldCode::Invalid) }
 }
 
 #[cfg(test)]
@@ -143,77 +104,18 @@ mod tests {
 
     #[test]
     fn each_fault_names_its_field() {
-        let good = || SubscribeRequest {
-            email: "ann@example.com".into(),
-            ..Default::default()
-        };
+        let good = || SubscribeRequest { email: "ann@example.com".into(), ..Default::default() };
         let many = (0..21).map(|n| (n.to_string(), String::new())).collect();
         let cases = [
             (SubscribeRequest::default(), "email", FieldCode::Required),
-            (
-                SubscribeRequest {
-                    email: "ann".into(),
-                    ..good()
-                },
-                "email",
-                FieldCode::Invalid,
-            ),
-            (
-                SubscribeRequest {
-                    name: Some("x".repeat(201)),
-                    ..good()
-                },
-                "name",
-                FieldCode::TooLong,
-            ),
-            (
-                SubscribeRequest {
-                    name: Some("x\ny".into()),
-                    ..good()
-                },
-                "name",
-                FieldCode::Invalid,
-            ),
-            (
-                SubscribeRequest {
-                    consent: Some("x".repeat(2001)),
-                    ..good()
-                },
-                "consent",
-                FieldCode::TooLong,
-            ),
-            (
-                SubscribeRequest {
-                    locale: Some("x".repeat(36)),
-                    ..good()
-                },
-                "locale",
-                FieldCode::TooLong,
-            ),
-            (
-                SubscribeRequest {
-                    page: Some("\u{7}".into()),
-                    ..good()
-                },
-                "page",
-                FieldCode::Invalid,
-            ),
-            (
-                SubscribeRequest {
-                    newsletters: vec!["nope".into()],
-                    ..good()
-                },
-                "newsletters",
-                FieldCode::Unknown,
-            ),
-            (
-                SubscribeRequest {
-                    fields: many,
-                    ..good()
-                },
-                "fields",
-                FieldCode::TooLong,
-            ),
+            (SubscribeRequest { email: "ann".into(), ..good() }, "email", FieldCode::Invalid),
+            (SubscribeRequest { name: Some("x".repeat(201)), ..good() }, "name", FieldCode::TooLong),
+            (SubscribeRequest { name: Some("x\ny".into()), ..good() }, "name", FieldCode::Invalid),
+            (SubscribeRequest { consent: Some("x".repeat(2001)), ..good() }, "consent", FieldCode::TooLong),
+            (SubscribeRequest { locale: Some("x".repeat(36)), ..good() }, "locale", FieldCode::TooLong),
+            (SubscribeRequest { page: Some("\u{7}".into()), ..good() }, "page", FieldCode::Invalid),
+            (SubscribeRequest { newsletters: vec!["nope".into()], ..good() }, "newsletters", FieldCode::Unknown),
+            (SubscribeRequest { fields: many, ..good() }, "fields", FieldCode::TooLong),
         ];
         let known = [("daily".to_owned(), "Daily".to_owned())];
         for (request, field, code) in cases {
@@ -225,14 +127,8 @@ mod tests {
 
     #[test]
     fn a_sign_up_that_names_none_means_the_first() {
-        let request = SubscribeRequest {
-            email: "ann@example.com".into(),
-            ..Default::default()
-        };
-        let known = [
-            ("daily".to_owned(), "Daily".to_owned()),
-            ("weekly".to_owned(), "Weekly".to_owned()),
-        ];
+        let request = SubscribeRequest { email: "ann@example.com".into(), ..Default::default() };
+        let known = [("daily".to_owned(), "Daily".to_owned()), ("weekly".to_owned(), "Weekly".to_owned())];
         assert_eq!(check(&request, &known).unwrap().newsletters, ["daily"]);
         assert_eq!(check(&request, &[]).unwrap().newsletters, ["newsletter"]);
     }

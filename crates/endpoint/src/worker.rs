@@ -61,9 +61,7 @@ async fn round(app: &App, post: &Post, stop: &watch::Receiver<bool>) -> sqlx::Re
         let due = app.store.due(now()).await?;
         if due.is_empty() {
             let next = app.store.next_due().await?;
-            let wait = next.map_or(TIDY_EVERY, |at| {
-                Duration::from_millis((at - now()).max(1).unsigned_abs())
-            });
+            let wait = next.map_or(TIDY_EVERY, |at| Duration::from_millis((at - now()).max(1).unsigned_abs()));
             return Ok(wait.min(TIDY_EVERY));
         }
         for mail in due {
@@ -115,9 +113,7 @@ async fn deliver(app: &App, post: &Post, mail: &Due) -> Result<Fate, SendError> 
         return Ok(Fate::Needless);
     }
     let issue = |purpose, life| store.issue(purpose, mail.subscriber, &newsletters, life, now());
-    let unsubscribe = app
-        .site
-        .link("unsubscribe", &issue(Purpose::Unsubscribe, None).await?);
+    let unsubscribe = app.site.link("unsubscribe", &issue(Purpose::Unsubscribe, None).await?);
     let confirm = match mail.kind {
         Kind::Confirm => {
             let secret = issue(Purpose::Confirm, Some(settings.confirm_within)).await?;
@@ -148,10 +144,7 @@ mod tests {
     #[test]
     fn waits_double_up_to_an_hour() {
         let first = Duration::from_secs(30);
-        assert_eq!(
-            [0, 1, 2].map(|n| backoff(first, n).as_secs()),
-            [30, 60, 120]
-        );
+        assert_eq!([0, 1, 2].map(|n| backoff(first, n).as_secs()), [30, 60, 120]);
         assert_eq!(backoff(first, 60), LONGEST_WAIT);
     }
 }

@@ -45,21 +45,10 @@ impl Store {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
-        let pool = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(busy_timeout * 2);
-        let write = pool
-            .connect_with(options)
-            .await
-            .map_err(|error| OpenError::Open(name(), error))?;
-        MIGRATIONS
-            .run(&write)
-            .await
-            .map_err(|error| OpenError::Migrate(name(), error))?;
-        Ok(Self {
-            write,
-            read: reader(file, busy_timeout).await?,
-        })
+        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(busy_timeout * 2);
+        let write = pool.connect_with(options).await.map_err(|error| OpenError::Open(name(), error))?;
+        MIGRATIONS.run(&write).await.map_err(|error| OpenError::Migrate(name(), error))?;
+        Ok(Self { write, read: reader(file, busy_timeout).await? })
     }
 
     /// Begins to write, and waits for its turn.
@@ -89,17 +78,10 @@ impl Store {
 /// It is not there, or cannot be opened.
 pub async fn reader(file: &Path, busy_timeout: Duration) -> Result<SqlitePool, OpenError> {
     let options = options(file, busy_timeout).read_only(true);
-    let pool = SqlitePoolOptions::new()
-        .max_connections(4)
-        .acquire_timeout(busy_timeout * 2);
-    pool.connect_with(options)
-        .await
-        .map_err(|error| OpenError::Open(file.display().to_string(), error))
+    let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(busy_timeout * 2);
+    pool.connect_with(options).await.map_err(|error| OpenError::Open(file.display().to_string(), error))
 }
 
 fn options(file: &Path, busy_timeout: Duration) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(file)
-        .busy_timeout(busy_timeout)
-        .foreign_keys(true)
+    SqliteConnectOptions::new().filename(file).busy_timeout(busy_timeout).foreign_keys(true)
 }

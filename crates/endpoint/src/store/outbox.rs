@@ -95,33 +95,16 @@ pub async fn queue(
     .fetch_all(&mut **tx)
     .await?;
     let interval = millis(pace.interval);
-    let said = sent
-        .iter()
-        .any(|(at, word)| word == kind.word() && at + interval > now);
+    let said = sent.iter().any(|(at, word)| word == kind.word() && at + interval > now);
     if said && !changed {
         return Ok(());
     }
     let after_last = sent.first().map_or(now, |(at, _)| at + interval);
-    let after_day = sent
-        .get(pace.per_day as usize - 1)
-        .map_or(now, |(at, _)| at + millis(DAY));
-    insert(
-        tx,
-        subscriber,
-        kind,
-        now.max(after_last).max(after_day),
-        now,
-    )
-    .await
+    let after_day = sent.get(pace.per_day as usize - 1).map_or(now, |(at, _)| at + millis(DAY));
+    insert(tx, subscriber, kind, now.max(after_last).max(after_day), now).await
 }
 
-async fn insert(
-    tx: &mut Transaction<'_, Sqlite>,
-    subscriber: i64,
-    kind: Kind,
-    due: i64,
-    now: i64,
-) -> sqlx::Result<()> {
+async fn insert(tx: &mut Transaction<'_, Sqlite>, subscriber: i64, kind: Kind, due: i64, now: i64) -> sqlx::Result<()> {
     sqlx::query("INSERT INTO outbox (subscriber_id, kind, created_at, due_at) VALUES (?, ?, ?, ?)")
         .bind(subscriber)
         .bind(kind.word())
@@ -154,9 +137,7 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn next_due(&self) -> sqlx::Result<Option<i64>> {
-        sqlx::query_scalar("SELECT min(due_at) FROM outbox WHERE done_at IS NULL")
-            .fetch_one(self.read())
-            .await
+        sqlx::query_scalar("SELECT min(due_at) FROM outbox WHERE done_at IS NULL").fetch_one(self.read()).await
     }
 
     /// Notes what became of a mail. A sign-up that came in while it was being sent gets a mail of its own.
@@ -170,23 +151,15 @@ impl Store {
             Fate::GaveUp => "gave_up",
         };
         let mut tx = self.begin().await?;
-        let (wanted, kind): (i64, String) = sqlx::query_as(
-            "UPDATE outbox SET done_at = ?, outcome = ? WHERE id = ? RETURNING wanted, kind",
-        )
-        .bind(now)
-        .bind(outcome)
-        .bind(mail.id)
-        .fetch_one(&mut *tx)
-        .await?;
+        let (wanted, kind): (i64, String) =
+            sqlx::query_as("UPDATE outbox SET done_at = ?, outcome = ? WHERE id = ? RETURNING wanted, kind")
+                .bind(now)
+                .bind(outcome)
+                .bind(mail.id)
+                .fetch_one(&mut *tx)
+                .await?;
         if wanted > mail.wanted {
-            insert(
-                &mut tx,
-                mail.subscriber,
-                parse_kind(&kind)?,
-                now + millis(pace.interval),
-                now,
-            )
-            .await?;
+            insert(&mut tx, mail.subscriber, parse_kind(&kind)?, now + millis(pace.interval), now).await?;
         }
         tx.commit().await
     }

@@ -62,12 +62,7 @@ impl Store {
     ///
     /// # Errors
     /// The database failed; then nothing is written either.
-    pub async fn accept(
-        &self,
-        signup: &Signup<'_>,
-        pace: &Pace,
-        now: i64,
-    ) -> sqlx::Result<Option<Earlier>> {
+    pub async fn accept(&self, signup: &Signup<'_>, pace: &Pace, now: i64) -> sqlx::Result<Option<Earlier>> {
         let mut tx = self.begin().await?;
         if let Some(key) = signup.key {
             if let Some(earlier) = earlier(&mut tx, key).await? {
@@ -143,21 +138,11 @@ async fn earlier(db: &mut SqliteConnection, key: &Key) -> sqlx::Result<Option<Ea
         .await?;
     let Some(row) = row else { return Ok(None) };
     let same = row.try_get::<Vec<u8>, _>(0)? == key.fingerprint;
-    Ok(Some(if same {
-        Earlier::Same {
-            subscribed: row.try_get(1)?,
-        }
-    } else {
-        Earlier::Different
-    }))
+    Ok(Some(if same { Earlier::Same { subscribed: row.try_get(1)? } } else { Earlier::Different }))
 }
 
 /// Gives the subscriber and the sign-up.
-async fn insert(
-    tx: &mut Transaction<'_, Sqlite>,
-    signup: &Signup<'_>,
-    now: i64,
-) -> sqlx::Result<(i64, i64)> {
+async fn insert(tx: &mut Transaction<'_, Sqlite>, signup: &Signup<'_>, now: i64) -> sqlx::Result<(i64, i64)> {
     let subscriber: i64 = sqlx::query_scalar(
         "INSERT INTO subscriber (email, email_key, created_at) VALUES (?, ?, ?)
          ON CONFLICT (email_key) DO UPDATE SET email_key = excluded.email_key RETURNING id",
@@ -184,11 +169,7 @@ async fn insert(
     Ok((subscriber, row))
 }
 
-async fn state(
-    tx: &mut Transaction<'_, Sqlite>,
-    subscriber: i64,
-    newsletter: &str,
-) -> sqlx::Result<Option<String>> {
+async fn state(tx: &mut Transaction<'_, Sqlite>, subscriber: i64, newsletter: &str) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("SELECT state FROM subscription WHERE subscriber_id = ? AND newsletter = ?")
         .bind(subscriber)
         .bind(newsletter)

@@ -41,12 +41,7 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn newsletters(
-        &self,
-        subscriber: i64,
-        state: &str,
-        since: i64,
-    ) -> sqlx::Result<Vec<String>> {
+    pub async fn newsletters(&self, subscriber: i64, state: &str, since: i64) -> sqlx::Result<Vec<String>> {
         sqlx::query_scalar(
             "SELECT newsletter FROM subscription WHERE subscriber_id = ? AND state = ? AND requested_at >= ?
              ORDER BY newsletter",
@@ -70,8 +65,7 @@ impl Store {
         life: Option<Duration>,
         now: i64,
     ) -> sqlx::Result<String> {
-        let (secret, hash) =
-            token::fresh().map_err(|error| sqlx::Error::Io(std::io::Error::other(error)))?;
+        let (secret, hash) = token::fresh().map_err(|error| sqlx::Error::Io(std::io::Error::other(error)))?;
         let mut tx = self.begin().await?;
         sqlx::query(
             "INSERT INTO token (hash, kind, subscriber_id, newsletters, created_at, expires_at)
@@ -94,11 +88,7 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn look(&self, purpose: Purpose, secret: &str, now: i64) -> sqlx::Result<Link> {
-        Ok(
-            look(self.read().acquire().await?.as_mut(), purpose, secret, now)
-                .await?
-                .1,
-        )
+        Ok(look(self.read().acquire().await?.as_mut(), purpose, secret, now).await?.1)
     }
 
     /// Does what the link is for.
@@ -127,24 +117,14 @@ impl Store {
             }
         };
         for newsletter in newsletters {
-            sqlx::query(change)
-                .bind(now)
-                .bind(subscriber)
-                .bind(newsletter)
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query(change).bind(now).bind(subscriber).bind(newsletter).execute(&mut *tx).await?;
         }
         tx.commit().await?;
         Ok(link)
     }
 }
 
-async fn look(
-    db: &mut SqliteConnection,
-    purpose: Purpose,
-    secret: &str,
-    now: i64,
-) -> sqlx::Result<(i64, Link)> {
+async fn look(db: &mut SqliteConnection, purpose: Purpose, secret: &str, now: i64) -> sqlx::Result<(i64, Link)> {
     let row = sqlx::query(
         "SELECT subscriber_id, newsletters, expires_at, used_at IS NOT NULL FROM token WHERE hash = ? AND kind = ?",
     )

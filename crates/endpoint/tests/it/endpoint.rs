@@ -12,13 +12,7 @@ use tempfile::TempDir;
 /// Settings that keep everything in this folder and count nothing; `flags` come last and win.
 pub fn settings(folder: &Path, flags: &[&str]) -> Settings {
     let (database, outbox) = (folder.join("db"), folder.join("outbox"));
-    let mut args = vec![
-        "test",
-        "--listen",
-        "127.0.0.1:0",
-        "--database",
-        database.to_str().unwrap(),
-    ];
+    let mut args = vec!["test", "--listen", "127.0.0.1:0", "--database", database.to_str().unwrap()];
     args.extend(["--outbox", outbox.to_str().unwrap()]);
     if !flags.contains(&"--client-limit") {
         args.extend(["--client-limit", "0"]);
@@ -49,12 +43,7 @@ impl Endpoint {
     pub async fn run(folder: TempDir, settings: Settings) -> Self {
         let server = Server::start(settings).await.unwrap();
         let url = format!("http://{}", server.address);
-        Self {
-            client: Client::new(),
-            folder,
-            url,
-            server,
-        }
+        Self { client: Client::new(), folder, url, server }
     }
 
     /// Stops as on SIGTERM; what it wrote stays.
@@ -77,11 +66,7 @@ impl Endpoint {
     }
 
     pub async fn get(&self, path: &str) -> Response {
-        self.client
-            .get(format!("{}/{path}", self.url))
-            .send()
-            .await
-            .unwrap()
+        self.client.get(format!("{}/{path}", self.url)).send().await.unwrap()
     }
 
     /// Another connection to its database, with a write lock's patience.
@@ -90,10 +75,7 @@ impl Endpoint {
     }
 
     pub async fn count(&self, query: &'static str) -> i64 {
-        sqlx::query_scalar(query)
-            .fetch_one(&self.database().await)
-            .await
-            .unwrap()
+        sqlx::query_scalar(query).fetch_one(&self.database().await).await.unwrap()
     }
 
     pub fn mails(&self) -> Vec<Mail> {
@@ -102,29 +84,20 @@ impl Endpoint {
 
     /// Waits until there are this many mails.
     pub async fn wait_for_mails(&self, count: usize) -> Vec<Mail> {
-        until("mails", || async {
-            Some(self.mails()).filter(|mails| mails.len() >= count)
-        })
-        .await
+        until("mails", || async { Some(self.mails()).filter(|mails| mails.len() >= count) }).await
     }
 
     /// Waits until no mail is waiting to be sent now.
     pub async fn wait_for_empty_outbox(&self) {
         until("an empty outbox", || async {
-            (self
-                .count("SELECT count(*) FROM outbox WHERE done_at IS NULL")
-                .await
-                == 0)
-                .then_some(())
+            (self.count("SELECT count(*) FROM outbox WHERE done_at IS NULL").await == 0).then_some(())
         })
         .await;
     }
 }
 
 pub async fn open(folder: &Path) -> SqlitePool {
-    let options = SqliteConnectOptions::new()
-        .filename(folder.join("db"))
-        .busy_timeout(Duration::from_secs(5));
+    let options = SqliteConnectOptions::new().filename(folder.join("db")).busy_timeout(Duration::from_secs(5));
     SqlitePool::connect_with(options).await.unwrap()
 }
 
@@ -138,7 +111,5 @@ pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut ask: impl F
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(30), asking)
-        .await
-        .unwrap_or_else(|_| panic!("waited for {what}"))
+    tokio::time::timeout(Duration::from_secs(30), asking).await.unwrap_or_else(|_| panic!("waited for {what}"))
 }

@@ -20,14 +20,7 @@ impl Mail {
         let header = |name: &str| mail.header_raw(name).unwrap_or_default().trim().to_owned();
         Self {
             id: mail.message_id().unwrap().to_owned(),
-            to: mail
-                .to()
-                .unwrap()
-                .first()
-                .unwrap()
-                .address()
-                .unwrap()
-                .to_owned(),
+            to: mail.to().unwrap().first().unwrap().address().unwrap().to_owned(),
             subject: mail.subject().unwrap().to_owned(),
             text: mail.body_text(0).unwrap().into_owned(),
             html: mail.body_html(0).unwrap().into_owned(),
@@ -38,18 +31,12 @@ impl Mail {
 
     /// The link after `Confirm:`.
     pub fn confirm(&self) -> Option<&str> {
-        self.text
-            .lines()
-            .find_map(|line| line.strip_prefix("Confirm: "))
+        self.text.lines().find_map(|line| line.strip_prefix("Confirm: "))
     }
 
     /// The link in the header.
     pub fn unsubscribe(&self) -> &str {
-        self.list_unsubscribe
-            .strip_prefix('<')
-            .unwrap()
-            .strip_suffix('>')
-            .unwrap()
+        self.list_unsubscribe.strip_prefix('<').unwrap().strip_suffix('>').unwrap()
     }
 }
 
@@ -60,8 +47,5 @@ pub fn read(folder: &Path) -> Vec<Mail> {
         .unwrap_or_default();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "eml"));
     files.sort();
-    files
-        .iter()
-        .map(|file| Mail::parse(&std::fs::read(file).unwrap()))
-        .collect()
+    files.iter().map(|file| Mail::parse(&std::fs::read(file).unwrap())).collect()
 }

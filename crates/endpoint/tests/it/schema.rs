@@ -14,9 +14,7 @@ impl Document {
     /// The statuses that the reference endpoint gives; others are marked.
     pub fn statuses(&self) -> BTreeSet<u16> {
         let replies = self.replies().as_object().unwrap();
-        let ours = replies
-            .iter()
-            .filter(|(_, reply)| self.follow(reply)["x-reference-endpoint"] != "never");
+        let ours = replies.iter().filter(|(_, reply)| self.follow(reply)["x-reference-endpoint"] != "never");
         ours.map(|(status, _)| status.parse().unwrap()).collect()
     }
 
@@ -47,10 +45,7 @@ impl Document {
         };
         assert!(right, "{value} against {schema}");
         for name in schema["required"].as_array().into_iter().flatten() {
-            assert!(
-                value.get(name.as_str().unwrap()).is_some(),
-                "{name} is missing in {value}"
-            );
+            assert!(value.get(name.as_str().unwrap()).is_some(), "{name} is missing in {value}");
         }
         for (name, member) in value.as_object().into_iter().flatten() {
             self.check(&schema["properties"][name], member);

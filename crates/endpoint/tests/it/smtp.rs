@@ -20,12 +20,7 @@ pub struct Box {
 
 impl Box {
     pub fn mails(&self) -> Vec<Mail> {
-        self.taken
-            .lock()
-            .unwrap()
-            .iter()
-            .map(|bytes| Mail::parse(bytes))
-            .collect()
+        self.taken.lock().unwrap().iter().map(|bytes| Mail::parse(bytes)).collect()
     }
 }
 
