@@ -31,7 +31,10 @@ pub(crate) fn verify() -> Result<()> {
         let folder = env::target().join("verify").join(name);
         shell.remove_path(&folder)?;
         shell.create_dir(&folder)?;
-        cmd!(shell, "sh -c").arg("git ls-files -z --cached --others --exclude-standard | xargs -0 -I{} cp --parents {} \"$0\"").arg(&folder).run()?;
+        cmd!(shell, "sh -c")
+            .arg("git ls-files -z --cached --others --exclude-standard | xargs -0 -I{} cp --parents {} \"$0\"")
+            .arg(&folder)
+            .run()?;
         into(&folder, &folder.join("target/widget"))?;
         built.push(files(&folder.join("dist"))?);
     }
@@ -74,15 +77,21 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     let entry = work.join("entry.js");
     fs::write(&entry, "export { default, mount, refresh, unmount } from \"./glue.js\";\n")?;
     let glue_file = work.join("widget.js");
-    cmd!(shell, "{esbuild} {entry} --bundle --minify --format=esm --target=es2022 --outfile={glue_file} --log-level=error")
-        .quiet()
-        .run()?;
+    cmd!(
+        shell,
+        "{esbuild} {entry} --bundle --minify --format=esm --target=es2022 --outfile={glue_file} --log-level=error"
+    )
+    .quiet()
+    .run()?;
 
     println!("rendering the component");
-    let html = cmd!(shell, "cargo run --quiet -p newsletter-signup --no-default-features --features ssr --bin render-template")
-        .env("CARGO_TARGET_DIR", target)
-        .quiet()
-        .read()?;
+    let html = cmd!(
+        shell,
+        "cargo run --quiet -p newsletter-signup --no-default-features --features ssr --bin render-template"
+    )
+    .env("CARGO_TARGET_DIR", target)
+    .quiet()
+    .read()?;
     let css = root.join("src/ui/style.css");
     let css = cmd!(shell, "{esbuild} {css} --minify --target=es2022").quiet().read()?;
 
@@ -100,7 +109,9 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     let source: String = constants.iter().map(|(name, value)| format!("export const {name} = {value};\n")).collect();
     fs::write(&generated, source)?;
     let generated = generated.as_os_str();
-    for (source, format, file) in [("script.js", "iife", "newsletter-signup.js"), ("index.js", "esm", "newsletter-signup.mjs")] {
+    for (source, format, file) in
+        [("script.js", "iife", "newsletter-signup.js"), ("index.js", "esm", "newsletter-signup.mjs")]
+    {
         let (source, file) = (root.join("src/loader").join(source), dist.join(file));
         cmd!(shell, "{esbuild} {source} --bundle --minify --charset=utf8 --format={format} --target=es2022 --alias:generated={generated} --outfile={file} --log-level=error")
             .quiet()
@@ -123,7 +134,10 @@ pub(crate) fn wasm(shell: &Shell, target: &Path, named: bool) -> Result<PathBuf>
         println!("the source of std is not at hand: an ordinary release, about a third larger");
         &[]
     };
-    let build = cmd!(shell, "cargo build --quiet --release --lib --target wasm32-unknown-unknown --no-default-features --features embed {std...}");
+    let build = cmd!(
+        shell,
+        "cargo build --quiet --release --lib --target wasm32-unknown-unknown --no-default-features --features embed {std...}"
+    );
     let build = build.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", flags).env("CARGO_TARGET_DIR", target);
     let build = if named { build.env("CARGO_PROFILE_RELEASE_STRIP", "none") } else { build };
     setup::with_toolchain(build).quiet().run()?;
@@ -151,7 +165,8 @@ fn manifest(dist: &Path) -> Result<()> {
         let (gzip, brotli) = (compress::gzip(&bytes)?, compress::brotli(&bytes)?);
         fs::write(dist.join(format!("{name}.gz")), &gzip)?;
         fs::write(dist.join(format!("{name}.br")), &brotli)?;
-        let sizes = json!({ "integrity": integrity(&bytes), "raw": bytes.len(), "gzip": gzip.len(), "brotli": brotli.len() });
+        let sizes =
+            json!({ "integrity": integrity(&bytes), "raw": bytes.len(), "gzip": gzip.len(), "brotli": brotli.len() });
         list.insert(name, sizes);
     }
     let manifest = json!({ "version": env!("CARGO_PKG_VERSION"), "files": list });

@@ -44,10 +44,15 @@ pub(crate) fn program(name: &str) -> Option<PathBuf> {
 
 /// WebKit's small browser, which its driver starts.
 pub(crate) fn mini_browser() -> Option<PathBuf> {
-    let libraries = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/libexec", "/usr/lib64", "/usr/lib"];
-    libraries.iter().flat_map(|dir| {
-        ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"].map(|version| Path::new(dir).join(version).join("MiniBrowser"))
-    }).find(|file| file.is_file())
+    let libraries =
+        ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/libexec", "/usr/lib64", "/usr/lib"];
+    libraries
+        .iter()
+        .flat_map(|dir| {
+            ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"]
+                .map(|version| Path::new(dir).join(version).join("MiniBrowser"))
+        })
+        .find(|file| file.is_file())
 }
 
 /// The version of a package in Cargo.lock.

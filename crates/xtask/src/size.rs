@@ -52,7 +52,8 @@ pub(crate) fn run(json: bool) -> Result<()> {
     } else {
         print(&report);
     }
-    let over: Vec<_> = report.groups.iter().filter(|(_, group)| group.brotli > group.limit).map(|(name, _)| name).collect();
+    let over: Vec<_> =
+        report.groups.iter().filter(|(_, group)| group.brotli > group.limit).map(|(name, _)| name).collect();
     if !over.is_empty() {
         bail!("above the limit of budgets.toml: {over:?}");
     }

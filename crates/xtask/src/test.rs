@@ -66,7 +66,9 @@ fn native(shell: &Shell, _: &str) -> Result<Count> {
 fn web(shell: &Shell, without: &str) -> Result<Count> {
     setup::need(&[Need::Wasm, Need::Bindgen, Need::WasmPack])?;
     let mut count = Count::default();
-    for (browser, need, driver) in [("chrome", Need::Chromium, "chromedriver"), ("firefox", Need::Firefox, "geckodriver")] {
+    for (browser, need, driver) in
+        [("chrome", Need::Chromium, "chromedriver"), ("firefox", Need::Firefox, "geckodriver")]
+    {
         if without.contains(browser) || (browser == "chrome" && without.contains("chromium")) {
             continue;
         }
@@ -131,7 +133,11 @@ fn closing(line: &str) -> Count {
     let Some(result) = line.trim().strip_prefix("test result: ") else { return Count::default() };
     let number = |word: &str| {
         let before = result.split(word).next().unwrap_or_default();
-        before.rsplit([' ', '.', ';']).find(|part| !part.is_empty()).and_then(|part| part.parse().ok()).unwrap_or_default()
+        before
+            .rsplit([' ', '.', ';'])
+            .find(|part| !part.is_empty())
+            .and_then(|part| part.parse().ok())
+            .unwrap_or_default()
     };
     Count { passed: number(" passed"), failed: number(" failed") }
 }

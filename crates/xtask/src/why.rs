@@ -59,7 +59,8 @@ pub(crate) fn run() -> Result<()> {
 
 /// The crate a demangled name starts with.
 fn crate_of(name: &str) -> &str {
-    let start = name.trim_start_matches(['<', '&', '*', '[', '(']).trim_start_matches("mut ").trim_start_matches("dyn ");
+    let start =
+        name.trim_start_matches(['<', '&', '*', '[', '(']).trim_start_matches("mut ").trim_start_matches("dyn ");
     start.split("::").next().unwrap_or(start)
 }
 

@@ -95,7 +95,8 @@ impl Need {
             let locked = locked.then_some("--locked");
             // Apart from the project's own target folder, and from its compiler flags.
             let target = env::target().join("tools");
-            let install = cmd!(shell, "cargo install {package} {version...} {locked...}").env("CARGO_TARGET_DIR", target);
+            let install =
+                cmd!(shell, "cargo install {package} {version...} {locked...}").env("CARGO_TARGET_DIR", target);
             Ok(install.env_remove("RUSTFLAGS").run()?)
         };
         match self {
@@ -151,7 +152,9 @@ pub(crate) fn need(needs: &[Need]) -> Result<()> {
     let mut failed = Vec::new();
     for (i, need) in missing.iter().enumerate() {
         println!("[{}/{}] installing {}", i + 1, missing.len(), need.describe());
-        if let Err(error) = need.install(&shell).and_then(|()| if need.is_there() { Ok(()) } else { bail!("it is still missing") }) {
+        if let Err(error) =
+            need.install(&shell).and_then(|()| if need.is_there() { Ok(()) } else { bail!("it is still missing") })
+        {
             println!("could not install {}: {error:#}", need.describe());
             // The release is merely larger without it.
             if *need != Need::StdSource {
