@@ -7,6 +7,7 @@ pub mod browser;
 pub mod endpoint;
 pub mod engine;
 pub mod form;
+pub mod journey;
 pub mod mock;
 pub mod paths;
 pub mod process;

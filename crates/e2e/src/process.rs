@@ -3,7 +3,9 @@
 use crate::Result;
 use rustix::process::{Pid, Signal, kill_process};
 use std::{
+    collections::{HashMap, HashSet},
     io::{BufRead, BufReader},
+    iter,
     net::{Ipv4Addr, TcpListener},
     os::unix::process::CommandExt,
     process::{Child, Command, Stdio},
@@ -92,17 +94,29 @@ pub fn end_all() {
     }
 }
 
-/// The living processes whose environment has a mark that starts so.
+/// The living processes whose environment has a mark that starts so, and all their descendants.
+///
+/// Both are needed: a browser's helpers leave the family, and its renderers write over their environment.
 fn marked(mark: &str) -> Vec<Pid> {
     let entry = format!("{MARK}={mark}");
     let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    let pids = processes.filter_map(|process| process.file_name().to_str()?.parse::<i32>().ok());
-    pids.filter(|pid| {
-        let environment = std::fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
-        environment.split(|byte| *byte == 0).any(|variable| variable.starts_with(entry.as_bytes()))
-    })
-    .filter_map(Pid::from_raw)
-    .collect()
+    let pids: Vec<i32> = processes.filter_map(|process| process.file_name().to_str()?.parse().ok()).collect();
+    let parents: HashMap<i32, i32> = pids.iter().filter_map(|pid| Some((*pid, parent(*pid)?))).collect();
+    let ours: HashSet<i32> = pids.iter().copied().filter(|pid| has_variable(*pid, &entry)).collect();
+    let descends = |pid: &i32| iter::successors(Some(*pid), |pid| parents.get(pid).copied()).any(|pid| ours.contains(&pid));
+    // A program that is dead and not yet waited for has no environment, and so is not found again.
+    pids.iter().filter(|pid| descends(pid)).filter_map(|pid| Pid::from_raw(*pid)).collect()
+}
+
+fn has_variable(pid: i32, entry: &str) -> bool {
+    let environment = std::fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
+    environment.split(|byte| *byte == 0).any(|variable| variable.starts_with(entry.as_bytes()))
+}
+
+/// The second field after the name, which stands in parentheses and may hold anything [proc_pid_stat(5)].
+fn parent(pid: i32) -> Option<i32> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// A port nobody listens on at this moment.

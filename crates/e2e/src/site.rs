@@ -129,6 +129,11 @@ impl Site {
         format!("{}{path}", self.origin)
     }
 
+    /// From now on `{{endpoint}}` becomes this URL.
+    pub fn post_to(&self, endpoint: &str) {
+        open(&self.shelf).endpoint = endpoint.into();
+    }
+
     /// Does something else with the files whose path ends so.
     pub fn instead(&self, ending: &str, what: Override) {
         open(&self.shelf).overrides.insert(ending.into(), what);
@@ -195,6 +200,8 @@ async fn answer(State(shelf): State<Arc<Mutex<Shelf>>>, request: Request) -> Res
 
 /// Where a path lies on the disk; `None` for what leads out of its folder.
 fn locate(path: &str) -> Option<PathBuf> {
+    // The demo's front page.
+    let path = if path == "/" { "/examples/publication/" } else { path };
     let (room, rest) = path.trim_start_matches('/').split_once('/')?;
     let folder = match room {
         "dist" => paths::dist(),

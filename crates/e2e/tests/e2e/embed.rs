@@ -1,2 +1,109 @@
-//! x
-crate::bench::cases![];
+//! Each way of embedding, as its example shows it.
+
+use crate::bench::{Bench, cases};
+use newsletter_signup_e2e::{Result, ensure, ensure_eq, form::Form, paths};
+
+cases![
+    script_tag,
+    script_tag_stands_where_its_tag_is,
+    element_added_moved_removed,
+    npm_package,
+    publication,
+    leptos,
+];
+
+async fn example(bench: &Bench, path: &str) -> Result {
+    bench.browser.open(&bench.site.url(path)).await
+}
+
+async fn subscribes(bench: &Bench, form: &Form, address: &str, newsletters: &[&str]) -> Result {
+    let before = bench.mock.received().len();
+    form.sign_up(address).await?;
+    form.state("success").await?;
+    let request = bench.mock.nth(before + 1).await?.json();
+    ensure_eq!(request["email"], address, "email");
+    ensure_eq!(request["newsletters"], serde_json::json!(newsletters), "newsletters");
+    Ok(())
+}
+
+async fn script_tag(bench: &Bench) -> Result {
+    example(bench, "/examples/script-tag/").await?;
+    let (first, second) = (bench.nth(0), bench.nth(1));
+    first.ready().await?;
+    second.ready().await?;
+    first.reads("[part~=heading]", "Explaining Ukraine with Kate Tsurkan").await?;
+    second.reads("button[type=submit]", "Send it to me").await?;
+    subscribes(bench, &second, "two@example.com", &["weekly"]).await?;
+    subscribes(bench, &first, "one@example.com", &["explaining-ukraine"]).await?;
+    bench.no_errors().await
+}
+
+async fn script_tag_stands_where_its_tag_is(bench: &Bench) -> Result {
+    example(bench, "/examples/script-tag/").await?;
+    bench.nth(1).ready().await?;
+    let script = "return [...document.querySelectorAll('newsletter-signup')].every(form => form.previousElementSibling.localName == 'script')";
+    ensure_eq!(bench.browser.run(script, Vec::new()).await?, true, "every form beside its tag");
+    Ok(())
+}
+
+async fn element_added_moved_removed(bench: &Bench) -> Result {
+    example(bench, "/examples/element/").await?;
+    bench.browser.until("return customElements.get('newsletter-signup') && document.getElementById('add').onclick", Vec::new()).await?;
+    bench.browser.click("#add").await?;
+    let form = bench.nth(0);
+    form.ready().await?;
+    form.type_into("input[name=email]", "kate@exam").await?;
+    bench.browser.click("#move").await?;
+    form.ready().await?;
+    ensure_eq!(form.value("input[name=email]").await?, "kate@exam", "what was typed before the move");
+    bench.browser.click("#remove").await?;
+    bench.browser.click("#add").await?;
+    form.ready().await?;
+    ensure_eq!(form.value("input[name=email]").await?, "", "a new form");
+    subscribes(bench, &form, "kate@example.com", &["weekly"]).await?;
+    bench.browser.until("return document.getElementById('log').textContent == 'Subscribed: weekly'", Vec::new()).await?;
+    bench.no_errors().await
+}
+
+async fn npm_package(bench: &Bench) -> Result {
+    example(bench, "/examples/npm/").await?;
+    let form = bench.nth(0);
+    form.ready().await?;
+    form.reads("[part~=heading]", "From npm").await?;
+    form.type_into("input[name=name]", "Kate").await?;
+    subscribes(bench, &form, "kate@example.com", &["weekly"]).await?;
+    bench.no_errors().await
+}
+
+async fn publication(bench: &Bench) -> Result {
+    example(bench, "/examples/publication/").await?;
+    let (card, inline, choice) = (bench.nth(0), bench.nth(1), bench.nth(2));
+    card.ready().await?;
+    // The others come to life as they come near.
+    inline.run("form", "host.scrollIntoView()").await?;
+    inline.ready().await?;
+    choice.run("form", "host.scrollIntoView()").await?;
+    choice.ready().await?;
+    choice.click("input[value=books]").await?;
+    choice.click("input[name=consent]").await?;
+    subscribes(bench, &choice, "three@example.com", &["books"]).await?;
+    subscribes(bench, &card, "one@example.com", &["explaining-ukraine"]).await?;
+    subscribes(bench, &inline, "two@example.com", &["morning"]).await?;
+    bench.no_errors().await
+}
+
+async fn leptos(bench: &Bench) -> Result {
+    let built = paths::leptos();
+    ensure!(built.join("index.html").is_file(), "{} is not there: run `trunk build` in examples/leptos (NS_WITHOUT=leptos leaves it out)", built.display());
+    example(bench, "/leptos/").await?;
+    let (first, second) = (Form::leptos(&bench.browser, 0), Form::leptos(&bench.browser, 1));
+    first.ready().await?;
+    second.ready().await?;
+    first.sign_up("wrong").await?;
+    first.reads("[part~=email-error]", "Please, enter correct email address").await?;
+    subscribes(bench, &first, "one@example.com", &["weekly"]).await?;
+    second.click("input[value=books]").await?;
+    subscribes(bench, &second, "two@example.com", &["books"]).await?;
+    bench.browser.until("return document.getElementById('count').textContent == '2'", Vec::new()).await?;
+    bench.no_errors().await
+}
