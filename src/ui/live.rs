@@ -21,7 +21,8 @@ pub(crate) struct Parts {
 impl Parts {
     /// Finds the parts in the form's wrapper; `None` if the markup is not ours.
     pub(crate) fn find(root: &Element) -> Option<Parts> {
-        let errors = Field::ALL.into_iter().filter_map(|field| Some((field, part(root, &[field.name(), "-error"].concat())?)));
+        let errors =
+            Field::ALL.into_iter().filter_map(|field| Some((field, part(root, &[field.name(), "-error"].concat())?)));
         Some(Parts {
             root: root.clone(),
             form: part(root, "form")?.unchecked_into(),

@@ -98,8 +98,30 @@ pub struct Problem {
 
 /// Attributes that mean something to the page, the style sheet or the loader, but not to the sign-up.
 const OTHERS: &[&str] = &[
-    "class", "id", "style", "slot", "part", "exportparts", "title", "dir", "lang", "hidden", "tabindex", "state", "theme",
-    "layout", "inert", "translate", "nonce", "src", "async", "defer", "type", "integrity", "crossorigin", "role",
+    "class",
+    "id",
+    "style",
+    "slot",
+    "part",
+    "exportparts",
+    "title",
+    "dir",
+    "lang",
+    "hidden",
+    "tabindex",
+    "state",
+    "theme",
+    "layout",
+    "inert",
+    "translate",
+    "nonce",
+    "src",
+    "async",
+    "defer",
+    "type",
+    "integrity",
+    "crossorigin",
+    "role",
 ];
 
 impl Config {
@@ -214,7 +236,8 @@ fn endpoint_problem(url: &str) -> Option<&'static str> {
         return Some("must be an absolute URL such as https://example.com/subscribe");
     }
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    let loopback = host == "localhost" || host.ends_with(".localhost") || is_loopback_v4(host) || authority.starts_with("[::1]");
+    let loopback =
+        host == "localhost" || host.ends_with(".localhost") || is_loopback_v4(host) || authority.starts_with("[::1]");
     match scheme {
         "https" => None,
         "http" if loopback => None,

@@ -172,14 +172,7 @@ impl Signup {
     /// A form nobody has touched.
     #[must_use]
     pub fn new(config: Config) -> Self {
-        Signup {
-            config,
-            state: State::Editing,
-            wrong: [false; 4],
-            draft: Draft::default(),
-            body: None,
-            attempts: 0,
-        }
+        Signup { config, state: State::Editing, wrong: [false; 4], draft: Draft::default(), body: None, attempts: 0 }
     }
 
     /// The configuration.

@@ -47,7 +47,10 @@ fn names_every_problem_at_once() {
         ("keep", "maybe"),
     ]);
     let attributes: Vec<_> = problems.iter().map(|line| line.split(' ').next().unwrap()).collect();
-    assert_eq!(attributes, ["endpoint", "endpont", "provider", "newsletters", "name-field", "timeout", "keep", "endpoint"]);
+    assert_eq!(
+        attributes,
+        ["endpoint", "endpont", "provider", "newsletters", "name-field", "timeout", "keep", "endpoint"]
+    );
 }
 
 #[test]
@@ -87,7 +90,9 @@ fn a_locale_goes_under_the_owners_own_texts() {
 
 #[test]
 fn json_is_read_like_attributes() {
-    let (config, problems) = Config::from_json(r#"{"endpoint":"https://example.com/s","nameField":"optional","timeout":7,"keep":true,"x":[1]}"#);
+    let (config, problems) = Config::from_json(
+        r#"{"endpoint":"https://example.com/s","nameField":"optional","timeout":7,"keep":true,"x":[1]}"#,
+    );
     assert_eq!(config.endpoint, "https://example.com/s");
     assert_eq!((config.name_field, config.timeout_ms), (Demand::Optional, 7000));
     assert_eq!(problems.len(), 1, "{problems:?}");

@@ -65,8 +65,8 @@ fn a_domain_without_a_dot_is_accepted_where_the_owner_allows_it() {
 /// The WHATWG rule, as the standard writes it down in JavaScript, by hand.
 fn whatwg(address: &str) -> bool {
     let Some((local, domain)) = address.rsplit_once('@') else { return false };
-    let local_ok = !local.is_empty()
-        && local.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b));
+    let local_ok =
+        !local.is_empty() && local.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b));
     let label_ok = |label: &str| {
         let bytes = label.as_bytes();
         (1..=63).contains(&bytes.len())

@@ -1,9 +1,7 @@
 //! The sign-up as a story: what happens, and what the browser is asked to do.
 
 use newsletter_signup_core::{
-    Config, Effect, Event, Failure, Field, Outcome, Reply, Signup, State, Values,
-    exchange::Silence,
-    retry,
+    Config, Effect, Event, Failure, Field, Outcome, Reply, Signup, State, Values, exchange::Silence, retry,
     signup::Draft,
 };
 use proptest::prelude::*;

@@ -42,7 +42,9 @@ pub fn by_status(reply: &Reply) -> Failure {
         500.. => Failure::Server,
         404 | 405 => Failure::Misconfigured("the endpoint answers that nothing is there to post to (404 or 405)"),
         401 | 403 => Failure::Misconfigured("the endpoint refuses this page (401 or 403)"),
-        415 => Failure::Misconfigured("the endpoint does not take this content type (415); check the provider attribute"),
+        415 => {
+            Failure::Misconfigured("the endpoint does not take this content type (415); check the provider attribute")
+        }
         _ => Failure::Rejected,
     }
 }
