@@ -84,7 +84,12 @@ impl Browser {
     /// # Errors
     /// When the driver refuses.
     pub async fn keys(&self, text: &str) -> Result {
-        Ok(self.driver.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO)).send_keys(text).perform().await?)
+        Ok(self
+            .driver
+            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
+            .send_keys(text)
+            .perform()
+            .await?)
     }
 
     /// The window's outer size in CSS pixels, as far as the platform allows.

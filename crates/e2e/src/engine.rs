@@ -82,7 +82,11 @@ impl Engine {
         let (driver, browser, xvfb) = match self {
             Engine::Chromium => (
                 program("NS_CHROMEDRIVER", &["chromedriver"], &["/usr/lib/chromium/chromedriver"])?,
-                program("NS_CHROME", &["chromium", "google-chrome", "chromium-browser"], &["/usr/lib/chromium/chromium"])?,
+                program(
+                    "NS_CHROME",
+                    &["chromium", "google-chrome", "chromium-browser"],
+                    &["/usr/lib/chromium/chromium"],
+                )?,
                 None,
             ),
             Engine::Firefox => (
@@ -92,7 +96,11 @@ impl Engine {
             ),
             Engine::WebKit => (
                 program("NS_WEBKITDRIVER", &["WebKitWebDriver"], &["/usr/lib/*/webkit2gtk-4.*/WebKitWebDriver"])?,
-                program("NS_MINIBROWSER", &["MiniBrowser"], &["/usr/lib/*/webkit2gtk-4.*/MiniBrowser", "/usr/libexec/webkit2gtk-4.*/MiniBrowser"])?,
+                program(
+                    "NS_MINIBROWSER",
+                    &["MiniBrowser"],
+                    &["/usr/lib/*/webkit2gtk-4.*/MiniBrowser", "/usr/libexec/webkit2gtk-4.*/MiniBrowser"],
+                )?,
                 Some(program("NS_XVFB", &["Xvfb"], &[])?),
             ),
         };

@@ -50,7 +50,12 @@ impl Form {
         match wanted {
             Ok(value) => Ok(value),
             Err(error) => {
-                let state = self.run("form", "return host && [root?.firstElementChild?.dataset?.state, host.getAttribute('state')].join()").await;
+                let state = self
+                    .run(
+                        "form",
+                        "return host && [root?.firstElementChild?.dataset?.state, host.getAttribute('state')].join()",
+                    )
+                    .await;
                 Err(format!("{script} on {css} of form {} (state: {state:?}): {error}", self.index).into())
             }
         }
@@ -149,7 +154,8 @@ impl Form {
     /// # Errors
     /// When it does not.
     pub async fn reads(&self, css: &str, text: &str) -> Result {
-        let script = format!("return (part && part.checkVisibility() ? part.textContent.trim() : '') == {} ", json!(text));
+        let script =
+            format!("return (part && part.checkVisibility() ? part.textContent.trim() : '') == {} ", json!(text));
         if self.until(css, &script).await.is_err() {
             ensure_eq!(self.text(css).await?, text, "{css}");
         }

@@ -79,7 +79,11 @@ impl Answer {
     /// A refusal as RFC 9457 has it.
     #[must_use]
     pub fn problem(status: u16, errors: &str) -> Answer {
-        Answer::new(status, "application/problem+json", &format!(r#"{{"type":"/problems/test","title":"Refused","status":{status},"errors":[{errors}]}}"#))
+        Answer::new(
+            status,
+            "application/problem+json",
+            &format!(r#"{{"type":"/problems/test","title":"Refused","status":{status},"errors":[{errors}]}}"#),
+        )
     }
 
     /// Delivered, to be confirmed.
@@ -124,7 +128,11 @@ impl Answer {
     }
 
     fn head(&self, origin: Option<&str>) -> Vec<u8> {
-        let mut head = format!("HTTP/1.1 {} Scripted\r\nContent-Length: {}\r\nConnection: close\r\n", self.status, self.body.len());
+        let mut head = format!(
+            "HTTP/1.1 {} Scripted\r\nContent-Length: {}\r\nConnection: close\r\n",
+            self.status,
+            self.body.len()
+        );
         let allowed = [
             ("Access-Control-Allow-Origin", origin.unwrap_or("*")),
             ("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key"),

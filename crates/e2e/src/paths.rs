@@ -83,7 +83,11 @@ pub fn endpoint() -> Result<PathBuf> {
 /// When it is nowhere, naming the variable that would say where it is.
 pub fn program(variable: &str, names: &[&str], places: &[&str]) -> Result<PathBuf> {
     if let Some(path) = env::var_os(variable).map(PathBuf::from) {
-        return if path.is_file() { Ok(path) } else { Err(format!("{variable}={} is not a file", path.display()).into()) };
+        return if path.is_file() {
+            Ok(path)
+        } else {
+            Err(format!("{variable}={} is not a file", path.display()).into())
+        };
     }
     let on_path = env::var_os("PATH").unwrap_or_default();
     let found = names.iter().flat_map(|name| env::split_paths(&on_path).map(move |folder| folder.join(name)));

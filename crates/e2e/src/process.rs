@@ -103,7 +103,8 @@ fn marked(mark: &str) -> Vec<Pid> {
     let pids: Vec<i32> = processes.filter_map(|process| process.file_name().to_str()?.parse().ok()).collect();
     let parents: HashMap<i32, i32> = pids.iter().filter_map(|pid| Some((*pid, parent(*pid)?))).collect();
     let ours: HashSet<i32> = pids.iter().copied().filter(|pid| has_variable(*pid, &entry)).collect();
-    let descends = |pid: &i32| iter::successors(Some(*pid), |pid| parents.get(pid).copied()).any(|pid| ours.contains(&pid));
+    let descends =
+        |pid: &i32| iter::successors(Some(*pid), |pid| parents.get(pid).copied()).any(|pid| ours.contains(&pid));
     // A program that is dead and not yet waited for has no environment, and so is not found again.
     pids.iter().filter(|pid| descends(pid)).filter_map(|pid| Pid::from_raw(*pid)).collect()
 }

@@ -160,7 +160,11 @@ async fn answer(State(shelf): State<Arc<Mutex<Shelf>>>, request: Request) -> Res
         let instead = shelf.overrides.iter().find(|(ending, _)| path.ends_with(ending.as_str()));
         let instead = instead.map(|(_, what)| what.clone());
         let number = path.strip_prefix("/pages/").and_then(|number| number.parse::<usize>().ok());
-        (instead, Filling { endpoint: shelf.endpoint.clone(), silent: shelf.silent }, number.and_then(|number| shelf.pages.get(number).cloned()))
+        (
+            instead,
+            Filling { endpoint: shelf.endpoint.clone(), silent: shelf.silent },
+            number.and_then(|number| shelf.pages.get(number).cloned()),
+        )
     };
     if let Some(page) = page {
         return document(&page, &filling);
@@ -170,7 +174,9 @@ async fn answer(State(shelf): State<Arc<Mutex<Shelf>>>, request: Request) -> Res
     }
     match instead {
         None => file(&path, request.headers(), &filling).await,
-        Some(Override::Status(status)) => reply(StatusCode::from_u16(status).unwrap_or_default(), "text/plain", Vec::new()),
+        Some(Override::Status(status)) => {
+            reply(StatusCode::from_u16(status).unwrap_or_default(), "text/plain", Vec::new())
+        }
         Some(Override::Replace(kind, body)) => reply(StatusCode::OK, &kind, body),
         Some(Override::Type(kind)) => {
             let mut response = file(&path, &HeaderMap::new(), &filling).await;
@@ -248,7 +254,11 @@ async fn file(path: &str, asked: &HeaderMap, filling: &Filling) -> Response {
 fn caching(path: &Path) -> &'static str {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let hash = stem.rsplit('-').next().unwrap_or_default();
-    if hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) { "public, max-age=31536000, immutable" } else { "no-cache" }
+    if hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
 }
 
 fn content_type(path: &Path) -> &'static str {

@@ -99,7 +99,10 @@ async fn error_is_tied_to_its_field(bench: &Bench) -> Result {
         let described = "return part.getAttribute('aria-describedby').split(' ').map(id => root.getElementById(id)?.textContent).join(' ')";
         let said = form.run(&css, described).await?;
         let shown = form.text(&format!("[part~={name}-error]")).await?;
-        ensure!(!shown.is_empty() && said.as_str().is_some_and(|said| said.contains(&shown)), "{name}: shows {shown:?}, is described by {said}");
+        ensure!(
+            !shown.is_empty() && said.as_str().is_some_and(|said| said.contains(&shown)),
+            "{name}: shows {shown:?}, is described by {said}"
+        );
     }
     form.retype_email("kate@example.com").await?;
     form.until(EMAIL, "return part.getAttribute('aria-invalid') != 'true'").await.map(drop)
@@ -117,7 +120,11 @@ async fn required_is_said(bench: &Bench) -> Result {
 async fn honeypot_is_out_of_reach(bench: &Bench) -> Result {
     let form = bench.form("").await?;
     ensure_eq!(form.attribute("input[name=website]", "tabindex").await?.as_deref(), Some("-1"), "tabindex");
-    ensure_eq!(form.run("input[name=website]", "return !!part.closest('[aria-hidden=true]')").await?, true, "aria-hidden");
+    ensure_eq!(
+        form.run("input[name=website]", "return !!part.closest('[aria-hidden=true]')").await?,
+        true,
+        "aria-hidden"
+    );
     let size = form.run("input[name=website]", "const box = part.closest('[aria-hidden=true]').getBoundingClientRect(); return box.width * box.height <= 1").await?;
     ensure_eq!(size, true, "out of sight");
     Ok(())

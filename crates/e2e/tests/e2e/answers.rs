@@ -45,7 +45,10 @@ async fn what_is_sent(bench: &Bench) -> Result {
     form.state("success").await?;
     let request = bench.mock.nth(1).await?;
     ensure_eq!(request.method, "POST", "method");
-    ensure!(request.header("content-type").is_some_and(|kind| kind.starts_with("application/json")), "content type: {request:?}");
+    ensure!(
+        request.header("content-type").is_some_and(|kind| kind.starts_with("application/json")),
+        "content type: {request:?}"
+    );
     ensure!(request.header("idempotency-key").is_some_and(|key| key.len() >= 16), "no key: {request:?}");
     ensure!(request.header("cookie").is_none(), "cookies were sent");
     let body = request.json();

@@ -96,16 +96,19 @@ impl Lane {
         RUNTIME.block_on(async {
             if session.is_none() {
                 let started = self.engine.start().await;
-                *session = Some(started.map_err(|error| {
-                    format!("{error}\n(NS_WITHOUT={} leaves this engine out)", self.engine)
-                })?);
+                *session = Some(
+                    started.map_err(|error| format!("{error}\n(NS_WITHOUT={} leaves this engine out)", self.engine))?,
+                );
             }
             let Some(running) = session.as_ref() else { return Ok(()) };
             let browser = running.browser.clone();
             let Err(error) = tried(&browser, run).await else { return Ok(()) };
             let report = seen(&browser, name, &error).await;
             // A browser that no longer answers is replaced before the next case.
-            if timeout(Duration::from_secs(5), browser.run("return 1", Vec::new())).await.is_ok_and(|answer| answer.is_ok()) {
+            if timeout(Duration::from_secs(5), browser.run("return 1", Vec::new()))
+                .await
+                .is_ok_and(|answer| answer.is_ok())
+            {
                 return Err(report);
             }
             let log = std::fs::read_to_string(running.log()).unwrap_or_default();

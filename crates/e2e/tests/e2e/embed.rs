@@ -3,14 +3,7 @@
 use crate::bench::{Bench, cases};
 use newsletter_signup_e2e::{Result, ensure, ensure_eq, form::Form, paths};
 
-cases![
-    script_tag,
-    script_tag_stands_where_its_tag_is,
-    element_added_moved_removed,
-    npm_package,
-    publication,
-    leptos,
-];
+cases![script_tag, script_tag_stands_where_its_tag_is, element_added_moved_removed, npm_package, publication, leptos,];
 
 async fn example(bench: &Bench, path: &str) -> Result {
     bench.browser.open(&bench.site.url(path)).await
@@ -48,7 +41,10 @@ async fn script_tag_stands_where_its_tag_is(bench: &Bench) -> Result {
 
 async fn element_added_moved_removed(bench: &Bench) -> Result {
     example(bench, "/examples/element/").await?;
-    bench.browser.until("return customElements.get('newsletter-signup') && document.getElementById('add').onclick", Vec::new()).await?;
+    bench
+        .browser
+        .until("return customElements.get('newsletter-signup') && document.getElementById('add').onclick", Vec::new())
+        .await?;
     bench.browser.click("#add").await?;
     let form = bench.nth(0);
     form.ready().await?;
@@ -61,7 +57,10 @@ async fn element_added_moved_removed(bench: &Bench) -> Result {
     form.ready().await?;
     ensure_eq!(form.value("input[name=email]").await?, "", "a new form");
     subscribes(bench, &form, "kate@example.com", &["weekly"]).await?;
-    bench.browser.until("return document.getElementById('log').textContent == 'Subscribed: weekly'", Vec::new()).await?;
+    bench
+        .browser
+        .until("return document.getElementById('log').textContent == 'Subscribed: weekly'", Vec::new())
+        .await?;
     bench.no_errors().await
 }
 
@@ -94,7 +93,11 @@ async fn publication(bench: &Bench) -> Result {
 
 async fn leptos(bench: &Bench) -> Result {
     let built = paths::leptos();
-    ensure!(built.join("index.html").is_file(), "{} is not there: run `trunk build` in examples/leptos (NS_WITHOUT=leptos leaves it out)", built.display());
+    ensure!(
+        built.join("index.html").is_file(),
+        "{} is not there: run `trunk build` in examples/leptos (NS_WITHOUT=leptos leaves it out)",
+        built.display()
+    );
     example(bench, "/leptos/").await?;
     let (first, second) = (Form::leptos(&bench.browser, 0), Form::leptos(&bench.browser, 1));
     first.ready().await?;

@@ -146,7 +146,9 @@ async fn name_optional(bench: &Bench) -> Result {
 
 async fn newsletters_required(bench: &Bench) -> Result {
     let form = bench.form(r#"newsletters="war=The War; tram=The Tram; books=Books""#).await?;
-    let labels = form.run("form", "return [...root.querySelectorAll('[part~=newsletter]')].map(label => label.textContent.trim())").await?;
+    let labels = form
+        .run("form", "return [...root.querySelectorAll('[part~=newsletter]')].map(label => label.textContent.trim())")
+        .await?;
     ensure_eq!(labels, serde_json::json!(["The War", "The Tram", "Books"]), "labels");
     form.sign_up("kate@example.com").await?;
     form.reads("[part~=newsletters-error]", "Please choose at least one newsletter").await?;

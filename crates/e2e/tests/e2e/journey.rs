@@ -1,13 +1,9 @@
 //! With the reference endpoint itself.
 
 use crate::bench::{Bench, cases};
-use newsletter_signup_e2e::{Result, ensure, ensure_eq, endpoint::Endpoint, form::Form, journey, site::Page};
+use newsletter_signup_e2e::{Result, endpoint::Endpoint, ensure, ensure_eq, form::Form, journey, site::Page};
 
-cases![
-    from_wrong_address_to_confirmed_row,
-    longest_address,
-    foreign_page_may_not_post,
-];
+cases![from_wrong_address_to_confirmed_row, longest_address, foreign_page_may_not_post,];
 
 async fn from_wrong_address_to_confirmed_row(bench: &Bench) -> Result {
     journey::go(&bench.browser, |_| {}).await

@@ -102,7 +102,10 @@ async fn removed_while_sending(bench: &Bench) -> Result {
     // A form that comes later is alive after whatever the removed one would still have done.
     bench.mock.always(Answer::pending());
     let later = bench.element("newsletter=other");
-    bench.browser.run("document.querySelector('main').insertAdjacentHTML('beforeend', arguments[0])", vec![later.into()]).await?;
+    bench
+        .browser
+        .run("document.querySelector('main').insertAdjacentHTML('beforeend', arguments[0])", vec![later.into()])
+        .await?;
     let other = bench.nth(0);
     other.ready().await?;
     other.sign_up("kate@example.com").await?;
@@ -184,7 +187,10 @@ async fn without_webassembly_it_posts_natively(bench: &Bench) -> Result {
     form.state("native").await?;
     form.sign_up("kate@example.com").await?;
     let request = bench.mock.nth(1).await?;
-    ensure!(request.header("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")), "{request:?}");
+    ensure!(
+        request.header("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")),
+        "{request:?}"
+    );
     ensure!(request.body.contains("email=kate%40example.com"), "{request:?}");
     ensure!(request.body.contains("newsletters=weekly"), "the newsletter is not in the native post: {}", request.body);
     Ok(())
