@@ -1,10 +1,14 @@
 //! A newsletter sign-up form: a Leptos component, and behind the feature `embed` what the script tag loads.
 //!
-//! ```ignore
+//! ```
+//! # #[cfg(feature = "leptos")] {
 //! use leptos::prelude::*;
 //! use newsletter_signup::NewsletterSignup;
 //!
+//! # Owner::new().with(|| {
 //! view! { <NewsletterSignup endpoint="https://example.com/subscribe" newsletter="weekly" /> }
+//! # });
+//! # }
 //! ```
 //!
 //! Rules live in `newsletter-signup-core`; `ui` shows and reports, `browser` carries out.
