@@ -82,7 +82,7 @@ impl Form {
     /// # Errors
     /// When it never is.
     pub async fn state(&self, name: &str) -> Result {
-        let script = format!("return (host.getAttribute('state') ?? host.dataset.state) == {}", json!(name));
+        let script = format!("return host && (host.getAttribute('state') ?? host.dataset.state) == {}", json!(name));
         self.until("form", &script).await.map(drop)
     }
 

@@ -6,6 +6,7 @@ pub mod axe;
 pub mod browser;
 pub mod endpoint;
 pub mod engine;
+pub mod example;
 pub mod form;
 pub mod journey;
 pub mod mock;

@@ -7,24 +7,32 @@ mod answers;
 mod bench;
 mod embed;
 mod events;
+mod faults;
 mod form;
 mod journey;
 mod life;
 
 use bench::{Case, Lane};
 use libtest_mimic::{Arguments, Failed, Trial};
-use newsletter_signup_e2e::engine::Engine;
+use newsletter_signup_e2e::{engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 7] = [
+const GROUPS: [(&str, &[Case]); 8] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
     ("life", life::CASES),
     ("embed", embed::CASES),
+    ("faults", faults::CASES),
     ("access", access::CASES),
     ("journey", journey::CASES),
 ];
+
+/// Whether the command line asks for this test.
+fn wanted(arguments: &Arguments, name: &str) -> bool {
+    let fits = |filter: &String| if arguments.exact { name == filter } else { name.contains(filter.as_str()) };
+    arguments.filter.as_ref().is_none_or(fits) && !arguments.skip.iter().any(fits)
+}
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
@@ -45,7 +53,15 @@ fn main() -> ExitCode {
             Trial::test(format!("{}::{group}::{name}", lane.engine), move || own.run(name, *run).map_err(Failed::from))
         })
     });
-    let trials = trials.collect();
+    let trials: Vec<Trial> = trials.collect();
+    let leptos = trials.iter().any(|trial| trial.name().ends_with("::leptos") && wanted(&arguments, trial.name()));
+    if leptos
+        && !arguments.list
+        && let Err(error) = example::build_leptos()
+    {
+        eprintln!("{error}");
+        return ExitCode::FAILURE;
+    }
     bench::end_when_interrupted();
     let conclusion = libtest_mimic::run(&arguments, trials);
     // Browsers are ended here: `exit` runs no destructors.
