@@ -5,15 +5,20 @@ use crate::{
     setup::{self, Need},
 };
 use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process};
 use std::{
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
     sync::mpsc,
+    time::{Duration, Instant},
 };
 use xshell::cmd;
 
 /// Serves until Ctrl-C, or makes the journey by itself.
 pub(crate) fn run(check: bool) -> Result<()> {
+    if check {
+        setup::need(&[Need::Chromium, Need::Npm])?;
+    }
     build::run()?;
     let shell = env::shell()?;
     println!("building the endpoint and the demo (2 min the first time)");
@@ -21,14 +26,15 @@ pub(crate) fn run(check: bool) -> Result<()> {
     env::describe(&shell);
     let bins = env::target().join("debug");
     if check {
-        setup::need(&[Need::Chromium, Need::Npm])?;
         let journey = bins.join("journey");
-        return Ok(cmd!(shell, "{journey}").quiet().run()?);
+        // Its own code, for scripts.
+        let status = Command::from(cmd!(shell, "{journey}")).status()?;
+        std::process::exit(status.code().unwrap_or(1));
     }
 
     let data = env::target().join("demo");
     shell.remove_path(&data)?;
-    shell.create_dir(&data)?;
+    shell.create_dir(data.join("outbox"))?;
     let (stop, stopped) = mpsc::channel();
     ctrlc::set_handler(move || _ = stop.send(()))?;
     let mut endpoint = cmd!(shell, "{bins}/newsletter-signup-endpoint --listen 127.0.0.1:0 --allow-origin *");
@@ -68,8 +74,29 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have got the same Ctrl-C; both ways end it.
-        _ = self.child.kill();
-        _ = self.child.wait();
+        // It may have got the same Ctrl-C from the terminal; asked twice it ends all the same.
+        let ended = self.ask_to_end();
+        if !ended {
+            _ = self.child.kill();
+            _ = self.child.wait();
+        }
+    }
+}
+
+impl Server {
+    /// SIGTERM, and some seconds to put things in order.
+    fn ask_to_end(&mut self) -> bool {
+        if let Some(id) = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw) {
+            _ = kill_process(id, Signal::TERM);
+        }
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(5) {
+            match self.child.try_wait() {
+                Ok(None) => std::thread::sleep(Duration::from_millis(20)),
+                Ok(Some(_)) => return true,
+                Err(_) => return false,
+            }
+        }
+        false
     }
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod compress;
+mod count;
 mod demo;
 mod env;
 mod lint;
@@ -22,10 +23,11 @@ Usage: cargo xtask <command>
   demo --check          the whole journey by itself, in a headless browser
   build                 fills pkg/ (the npm package) and dist/ (what a site hosts)
   build --verify        builds twice, in two folders, and compares the bytes
-  size                  what every shipped file weighs, against budgets.toml  [--json] [--why]
-  test                  lint and all tests
-  test native|web|e2e   one part of them; what follows goes to it  [--without firefox,webkit]
-  lint                  fmt, clippy, deny, unused dependencies, typos
+  size                  what every shipped file weighs, against budgets.toml  [--json]
+  size --why            the largest functions and each crate's share of the WebAssembly
+  test                  lint and all tests  [--without firefox,webkit]
+  test native|web|e2e   one part of them; words that follow go to the tests, such as: test e2e chromium::form
+  lint                  fmt, clippy, dependencies, spelling, types
 ";
 
 fn main() -> Result<()> {

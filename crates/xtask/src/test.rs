@@ -1,150 +1,129 @@
 //! All tests, one part after the other, and how many ran in each.
 
 use crate::{
-    build, env, lint,
+    build, count,
+    count::Count,
+    env, lint,
     setup::{self, Need, with_toolchain},
 };
-use anyhow::{Result, bail};
-use std::{
-    io::{BufRead, BufReader},
-    process::{Command, Stdio},
-    time::Instant,
-};
-use xshell::{Cmd, Shell, cmd};
+use anyhow::{Context, Result, bail};
+use std::time::Instant;
+use xshell::{Shell, cmd};
 
-#[derive(Clone, Copy, Default)]
-struct Count {
-    passed: usize,
-    failed: usize,
+/// What was asked for: the engines left out, and words for the test programs.
+struct Asked<'a> {
+    without: Vec<&'a str>,
+    words: &'a [&'a str],
 }
 
-/// Runs the parts named, or lint and all of them; the last line is the sum.
-pub(crate) fn run(parts: &[&str], without: &str) -> Result<()> {
-    let all = parts.is_empty();
-    if let Some(unknown) = parts.iter().find(|part| !["native", "web", "e2e"].contains(part)) {
-        bail!("no such part of the tests: {unknown}");
+type Part = fn(&Shell, &Asked) -> Result<Count>;
+
+const PARTS: [(&str, Part); 3] = [("native", native), ("web", web), ("e2e", e2e)];
+
+/// Runs one part, passing it the words that follow, or lint and all parts; the last line is the sum.
+pub(crate) fn run(words: &[&str], without: &str) -> Result<()> {
+    let (part, words) = words.split_first().map_or((None, words), |(part, words)| (Some(*part), words));
+    if let Some(part) = part.filter(|part| PARTS.iter().all(|(name, _)| name != part)) {
+        bail!("no such part of the tests: {part} (there are native, web and e2e)");
+    }
+    let without: Vec<&str> = without.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    if let Some(name) = without.iter().find(|name| !["chromium", "firefox", "webkit"].contains(name)) {
+        bail!("--without {name}: the engines are chromium, firefox and webkit");
     }
     if !without.is_empty() {
-        println!("!!! WITHOUT {without}: this run proves nothing there !!!");
-    }
-    if all {
-        lint::run()?;
+        println!("!!! WITHOUT {}: this run says nothing about it !!!", without.join(", "));
     }
     let shell = env::shell()?;
+    let asked = Asked { without, words };
     let mut total = Count::default();
-    for (name, part) in [("native", native as fn(&Shell, &str) -> Result<Count>), ("web", web), ("e2e", e2e)] {
-        if all || parts.contains(&name) {
-            println!("== {name} tests");
-            let start = Instant::now();
-            let count = part(&shell, without)?;
-            println!("== {name}: {} passed, {} failed, in {} s", count.passed, count.failed, start.elapsed().as_secs());
-            if count.passed + count.failed == 0 {
-                bail!("no {name} test ran");
-            }
-            total.passed += count.passed;
-            total.failed += count.failed;
-        }
+    if part.is_none() {
+        total.add(settle("lint", lint::run().map(|()| Count::default())));
     }
-    println!("{} passed, {} failed", total.passed, total.failed);
+    for (name, run) in PARTS {
+        if part.is_some_and(|part| part != name) {
+            continue;
+        }
+        println!("== {name} tests");
+        let start = Instant::now();
+        let result = run(&shell, &asked).and_then(|count| if count.ran() { Ok(count) } else { bail!("no test ran") });
+        let count = settle(name, result);
+        println!("== {name}: {count}, in {} s", start.elapsed().as_secs());
+        total.add(count);
+    }
+    println!("{total}");
     if total.failed > 0 {
-        bail!("tests failed");
+        // The sum is the last line.
+        std::process::exit(1);
     }
     Ok(())
 }
 
-fn native(shell: &Shell, _: &str) -> Result<Count> {
-    let mut count = Count::default();
-    for arguments in [
-        &["-p", "newsletter-signup-core", "-p", "newsletter-signup-endpoint", "-p", "xtask"][..],
-        &["-p", "newsletter-signup", "--no-default-features", "--features", "ssr"],
-    ] {
-        count.add(counted(cmd!(shell, "cargo test --quiet --no-fail-fast").args(arguments))?);
-    }
+/// A part that could not run to its end counts as one failure, and the others still run.
+fn settle(name: &str, result: Result<Count>) -> Count {
+    result.unwrap_or_else(|error| {
+        println!("{name} FAILED: {error:#}");
+        Count { passed: 0, failed: 1 }
+    })
+}
+
+fn native(shell: &Shell, asked: &Asked) -> Result<Count> {
+    let words = asked.words;
+    let packages = ["newsletter-signup-core", "newsletter-signup-endpoint", "xtask"];
+    let packages = packages.iter().flat_map(|package| ["-p", package]);
+    let mut count = count::tests(cmd!(shell, "cargo test --quiet --no-fail-fast {packages...} -- {words...}"))?;
+    let component = ["-p", "newsletter-signup", "--no-default-features", "--features", "ssr"];
+    count.add(count::tests(cmd!(shell, "cargo test --quiet --no-fail-fast {component...} -- {words...}"))?);
     Ok(count)
 }
 
-fn web(shell: &Shell, without: &str) -> Result<Count> {
+fn web(shell: &Shell, asked: &Asked) -> Result<Count> {
     setup::need(&[Need::Wasm, Need::Bindgen, Need::WasmPack])?;
+    let words = asked.words;
     let mut count = Count::default();
-    for (browser, need, driver) in
-        [("chrome", Need::Chromium, "chromedriver"), ("firefox", Need::Firefox, "geckodriver")]
-    {
-        if without.contains(browser) || (browser == "chrome" && without.contains("chromium")) {
+    for (engine, need, browser, driver) in [
+        ("chromium", Need::Chromium, "--chrome", "chromedriver"),
+        ("firefox", Need::Firefox, "--firefox", "geckodriver"),
+    ] {
+        if asked.without.contains(&engine) {
             continue;
         }
         setup::need(&[need])?;
-        let (browser, option) = (format!("--{browser}"), format!("--{driver}"));
-        let Some(driver) = env::program(driver) else { bail!("{driver} is missing") };
-        let command = cmd!(shell, "wasm-pack test --headless {browser} {option} {driver} --mode no-install");
+        let option = format!("--{driver}");
+        let driver = env::program(driver).with_context(|| format!("{driver} is missing"))?;
+        let command =
+            cmd!(shell, "wasm-pack test --headless {browser} {option} {driver} --mode no-install -- {words...}");
         // The default of 20 s is for a whole test binary on an idle machine.
-        let ran = counted(with_toolchain(command).env("WASM_BINDGEN_TEST_TIMEOUT", "300"))?;
+        let ran = count::tests(with_toolchain(command).env("WASM_BINDGEN_TEST_TIMEOUT", "300"))?;
         // A binary that is not for this browser is skipped with success.
-        if ran.passed + ran.failed == 0 {
-            bail!("no test ran in {browser}");
+        if !ran.ran() {
+            bail!("no test ran in {engine}");
         }
+        println!("== web: {engine}: {ran}");
         count.add(ran);
     }
     Ok(count)
 }
 
-fn e2e(shell: &Shell, without: &str) -> Result<Count> {
+fn e2e(shell: &Shell, asked: &Asked) -> Result<Count> {
     setup::need(&[Need::Npm, Need::Wasm, Need::Trunk])?;
     for (engine, need) in [("chromium", Need::Chromium), ("firefox", Need::Firefox), ("webkit", Need::WebKit)] {
-        if !without.contains(engine) {
+        if !asked.without.contains(&engine) {
             setup::need(&[need])?;
         }
     }
     build::run()?;
+    println!("building the endpoint, the Leptos example and the tests (6 min the first time)");
     cmd!(shell, "cargo build --quiet -p newsletter-signup-endpoint").run()?;
+    // Here, since only we know which compiler builds for WebAssembly.
+    let example = env::root().join("examples/leptos");
+    {
+        let _in_example = shell.push_dir(&example);
+        let trunk = cmd!(shell, "trunk build --offline").env("CARGO_TARGET_DIR", env::target());
+        with_toolchain(trunk).env_remove("NO_COLOR").quiet().run()?;
+    }
     env::describe(shell);
-    shell.set_var("NS_WITHOUT", without);
-    counted(cmd!(shell, "cargo test -p newsletter-signup-e2e --no-fail-fast"))
-}
-
-impl Count {
-    fn add(&mut self, other: Count) {
-        self.passed += other.passed;
-        self.failed += other.failed;
-    }
-}
-
-/// Runs, shows the output as it comes, and reads the tests' own closing lines.
-fn counted(command: Cmd<'_>) -> Result<Count> {
-    println!("$ {command}");
-    let mut command: Command = command.into();
-    let mut child = command.stdout(Stdio::piped()).stdin(Stdio::null()).spawn()?;
-    let mut count = Count::default();
-    if let Some(output) = child.stdout.take() {
-        for line in BufReader::new(output).lines() {
-            let line = line?;
-            println!("{line}");
-            count.add(closing(&line));
-        }
-    }
-    let status = child.wait()?;
-    if !status.success() && count.failed == 0 {
-        bail!("the tests ended with {status}");
-    }
-    Ok(count)
-}
-
-/// `test result: ok. 3 passed; 0 failed; …`
-fn closing(line: &str) -> Count {
-    let Some(result) = line.trim().strip_prefix("test result: ") else { return Count::default() };
-    let number = |word: &str| {
-        let before = result.split(word).next().unwrap_or_default();
-        before
-            .rsplit([' ', '.', ';'])
-            .find(|part| !part.is_empty())
-            .and_then(|part| part.parse().ok())
-            .unwrap_or_default()
-    };
-    Count { passed: number(" passed"), failed: number(" failed") }
-}
-
-#[test]
-fn closing_lines_are_read() {
-    let count = closing("test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured");
-    assert_eq!((count.passed, count.failed), (12, 3));
-    assert_eq!(closing("test x ... ok").passed, 0);
+    shell.set_var("NS_LEPTOS", example.join("dist"));
+    shell.set_var("NS_WITHOUT", asked.without.join(","));
+    let words = asked.words;
+    count::tests(cmd!(shell, "cargo test --quiet -p newsletter-signup-e2e --no-fail-fast -- {words...}"))
 }

@@ -53,22 +53,42 @@ pub(crate) fn std_source() -> Option<PathBuf> {
     library.join("std/Cargo.toml").is_file().then_some(library)
 }
 
+/// The compiler of the release in a line or two, and whether it has the source of std.
+pub(crate) fn compiler() -> String {
+    let Ok(shell) = env::shell() else { return String::new() };
+    let version = with_toolchain(cmd!(shell, "rustc -vV")).quiet().ignore_stderr().read().unwrap_or_default();
+    format!("{version} {:?}", std_source())
+}
+
 /// The version of wasm-bindgen's command.
 pub(super) fn bindgen_version() -> Option<String> {
+    version_of("wasm-bindgen")
+}
+
+/// What a program says its version is: the second word of `--version`.
+pub(super) fn version_of(program: &str) -> Option<String> {
     let shell = env::shell().ok()?;
-    let said = cmd!(shell, "wasm-bindgen --version").quiet().ignore_stderr().read().ok()?;
+    let said = cmd!(shell, "{program} --version").quiet().ignore_stderr().read().ok()?;
     said.split_whitespace().nth(1).map(str::to_owned)
+}
+
+/// rustup, given three minutes: where its servers are out of reach it tries for long.
+fn rustup(shell: &Shell, arguments: &[&str]) -> Result<()> {
+    let limit: &[&str] = if env::program("timeout").is_some() { &["timeout", "180"] } else { &[] };
+    let words: Vec<&str> = limit.iter().chain(&["rustup"]).chain(arguments).copied().collect();
+    let (program, rest) = (words[0], &words[1..]);
+    Ok(cmd!(shell, "{program} {rest...}").run()?)
 }
 
 pub(super) fn add_source(shell: &Shell) -> Result<()> {
     if toolchain().is_some() {
         return apt::install(shell, &["rust-web-src"]);
     }
-    Ok(cmd!(shell, "timeout 180 rustup component add rust-src").run()?)
+    rustup(shell, &["component", "add", "rust-src"])
 }
 
 pub(super) fn add_target(shell: &Shell) -> Result<()> {
-    if cmd!(shell, "timeout 180 rustup target add {TARGET}").run().is_ok() && target_in(None) {
+    if rustup(shell, &["target", "add", TARGET]).is_ok() && target_in(None) {
         return Ok(());
     }
     println!("rustup has no {TARGET} here; taking Debian's compiler");
