@@ -2,11 +2,13 @@
 //!
 //! Nothing here knows the widget's source: it is driven as a page and a visitor see it.
 
+pub mod answer;
 pub mod axe;
 pub mod browser;
 pub mod endpoint;
 pub mod engine;
 pub mod example;
+mod files;
 pub mod form;
 pub mod journey;
 pub mod mock;

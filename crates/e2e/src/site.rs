@@ -1,6 +1,10 @@
 //! A web site on an origin of its own: the built files, the examples, and pages made for a case.
 
-use crate::{Result, paths, record};
+use crate::{
+    Result,
+    files::{caching, content_type, locate},
+    record,
+};
 use axum::{
     Router,
     body::Body,
@@ -10,7 +14,6 @@ use axum::{
 };
 use std::{
     collections::HashMap,
-    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -204,23 +207,6 @@ async fn answer(State(shelf): State<Arc<Mutex<Shelf>>>, request: Request) -> Res
     }
 }
 
-/// Where a path lies on the disk; `None` for what leads out of its folder.
-fn locate(path: &str) -> Option<PathBuf> {
-    // The demo's front page.
-    let path = if path == "/" { "/examples/publication/" } else { path };
-    let (room, rest) = path.trim_start_matches('/').split_once('/')?;
-    let folder = match room {
-        "dist" => paths::dist(),
-        "pkg" => paths::pkg(),
-        "examples" => paths::examples(),
-        "leptos" => paths::leptos(),
-        _ => return None,
-    };
-    let rest = if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() };
-    let inside = Path::new(&rest).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-    inside.then(|| folder.join(rest))
-}
-
 async fn file(path: &str, asked: &HeaderMap, filling: &Filling) -> Response {
     let Some(path) = locate(path) else {
         return reply(StatusCode::NOT_FOUND, "text/plain", Vec::new());
@@ -248,29 +234,6 @@ async fn file(path: &str, asked: &HeaderMap, filling: &Filling) -> Response {
         }
     }
     reply(StatusCode::NOT_FOUND, "text/plain", Vec::new())
-}
-
-/// A name with a hash in it never changes its meaning.
-fn caching(path: &Path) -> &'static str {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let hash = stem.rsplit('-').next().unwrap_or_default();
-    if hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    }
-}
-
-fn content_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("js" | "mjs") => "text/javascript",
-        Some("wasm") => "application/wasm",
-        Some("css") => "text/css; charset=utf-8",
-        Some("json") => "application/json",
-        Some("svg") => "image/svg+xml",
-        Some("txt" | "ts" | "md") => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }
 
 /// An HTML page, which records itself from its first moment.

@@ -2,9 +2,10 @@
 
 use crate::bench::{Bench, cases};
 use newsletter_signup_e2e::{
-    Result, axe, ensure, ensure_eq,
+    Result,
+    answer::{Answer, Fault},
+    axe, ensure, ensure_eq,
     form::Form,
-    mock::{Answer, Fault},
     site::Override,
 };
 

@@ -2,9 +2,9 @@
 
 use crate::bench::{Bench, cases};
 use newsletter_signup_e2e::{
-    Result, ensure, ensure_eq,
-    mock::{Answer, Fault},
-    record,
+    Result,
+    answer::{Answer, Fault},
+    ensure, ensure_eq, record,
 };
 
 cases![

@@ -1,7 +1,7 @@
 //! What the host page is told, and what it may forbid.
 
 use crate::bench::{Bench, cases};
-use newsletter_signup_e2e::{Result, ensure, ensure_eq, mock::Answer, record};
+use newsletter_signup_e2e::{Result, answer::Answer, ensure, ensure_eq, record};
 use serde_json::json;
 
 cases![

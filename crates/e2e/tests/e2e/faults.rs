@@ -2,9 +2,10 @@
 
 use crate::bench::{Bench, cases};
 use newsletter_signup_e2e::{
-    Result, ensure, ensure_eq,
+    Result,
+    answer::Answer,
+    ensure, ensure_eq,
     form::Form,
-    mock::Answer,
     record,
     site::{Override, Page},
 };

@@ -2,9 +2,9 @@
 
 use crate::bench::{Bench, cases};
 use newsletter_signup_e2e::{
-    Result, ensure, ensure_eq,
-    mock::Answer,
-    record,
+    Result,
+    answer::Answer,
+    ensure, ensure_eq, record,
     site::{Override, Page},
 };
 use std::time::Duration;
