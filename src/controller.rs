@@ -147,9 +147,12 @@ impl Controller {
                 }
             }
             Effect::Send(request) => {
-                let timeout_ms = self.0.signup.borrow().config().timeout_ms;
+                let (repeatable, timeout_ms) = {
+                    let signup = self.0.signup.borrow();
+                    (signup.config().provider.repeatable, signup.config().timeout_ms)
+                };
                 let answer = move |answer| weak.handle(Event::Answered(answer, host::random()));
-                self.0.live.borrow_mut().request = fetch::send(&request, timeout_ms, answer);
+                self.0.live.borrow_mut().request = fetch::send(&request, repeatable, timeout_ms, answer);
             }
             Effect::Wait(ms) => {
                 let timer = Timeout::new(ms, move || weak.handle(Event::Resumed));

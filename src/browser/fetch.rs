@@ -1,7 +1,7 @@
 //! One request by `fetch`: bounded in time and in the length of its answer, aborted on drop.
 
 use super::{connection::is_offline, host};
-use gloo::timers::callback::Timeout;
+use gloo::{events::EventListener, timers::callback::Timeout};
 use newsletter_signup_core::{
     Reply, Request,
     exchange::Silence,
@@ -22,6 +22,7 @@ const MAX_BODY: u32 = 65_536;
 pub(crate) struct Pending {
     controller: AbortController,
     _timer: Timeout,
+    _leaving: Option<EventListener>,
 }
 
 impl Drop for Pending {
@@ -31,8 +32,13 @@ impl Drop for Pending {
 }
 
 /// Sends; answers once, unless dropped before.
+///
+/// Leaving the page must not lose the sign-up. `keepalive` would see to that, but in Chromium and WebKit such a request
+/// cannot be aborted any more. So what may safely be repeated is sent again with `keepalive` as the page goes away,
+/// and only the rest has it from the start.
 pub(crate) fn send(
     request: &Request,
+    repeatable: bool,
     timeout_ms: u32,
     answer: impl FnOnce(Result<Reply, Silence>) + 'static,
 ) -> Option<Pending> {
@@ -45,7 +51,13 @@ pub(crate) fn send(
             controller.abort();
         }
     });
-    let init: RequestInit = init(request).unchecked_into();
+    let leaving = repeatable.then(|| {
+        let (url, init) = (request.url.clone(), init(request, true));
+        EventListener::once(&host::window(), "pagehide", move |_| {
+            _ = host::window().fetch_with_str_and_init(&url, init.unchecked_ref());
+        })
+    });
+    let init: RequestInit = init(request, !repeatable).unchecked_into();
     let signal = controller.signal();
     init.set_signal(Some(&signal));
     // Known to be offline, nothing is sent: then it is certain that nothing arrived.
@@ -68,7 +80,7 @@ pub(crate) fn send(
             }));
         }
     });
-    Some(Pending { controller, _timer: timer })
+    Some(Pending { controller, _timer: timer, _leaving: leaving })
 }
 
 /// Two steps, head and body, by callbacks: an executor for futures would cost 3 kB.
@@ -105,8 +117,10 @@ extern "C" {
 }
 
 /// The options as JSON: one call into JavaScript instead of one for each.
-fn init(request: &Request) -> JsValue {
-    let mut json = String::from(r#"{"method":"POST","credentials":"omit","keepalive":true,"headers":{"#);
+fn init(request: &Request, keepalive: bool) -> JsValue {
+    let mut json = String::from(r#"{"method":"POST","credentials":"omit","keepalive":"#);
+    json.push_str(if keepalive { "true" } else { "false" });
+    json.push_str(r#","headers":{"#);
     push_member(&mut json, "Content-Type", request.content_type);
     for (name, value) in &request.headers {
         push_member(&mut json, name, value);

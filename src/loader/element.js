@@ -1,11 +1,15 @@
-// The custom element: shows the form at once, and lets WebAssembly adopt it.
+// The custom element: shows the form at once, lets WebAssembly adopt it, and takes it back where that fails.
 
 import { css } from "generated";
 import { load } from "./load.js";
+import { translation } from "./locale.js";
 import { fill, form } from "./shell.js";
 
 const NAME = "newsletter-signup";
 const PROPERTIES = ["endpoint", "provider", "newsletter", "newsletters", "nameField", "consent", "heading", "description", "locale"];
+/** How long a held submit waits for WebAssembly before the form posts natively. Milliseconds. */
+const PATIENCE = 10000;
+
 const kebab = name => name.replace(/[A-Z]/g, letter => "-" + letter.toLowerCase());
 
 let sheet;
@@ -14,49 +18,28 @@ const styles = () => {
   return [sheet];
 };
 
-/** Attributes as the module takes them; the endpoint absolute, so that core needs no URL parser. */
-const attributes = host => [...host.attributes].map(({ name, value }) => name + "=" +
-  (name == "endpoint" ? absolute(value) : value)).join("\x1f");
-
-const absolute = url => {
-  try {
-    return new URL(url, document.baseURI).href;
-  } catch {
-    return url;
-  }
-};
-
 export class NewsletterSignup extends HTMLElement {
   #root;
   #handle;
   #module;
   #held;
-  #seen;
+  #loading;
+  #nearby;
   #observer;
+  #texts = "";
 
   connectedCallback() {
     if (this.#observer) return;
-    if (!this.#root) {
-      // Properties set before the element was defined.
-      for (const name of PROPERTIES) {
-        if (Object.hasOwn(this, name)) {
-          const value = this[name];
-          delete this[name];
-          this[name] = value;
-        }
-      }
-      const shadow = this.attachShadow({ mode: "open", delegatesFocus: true });
-      shadow.adoptedStyleSheets = styles();
-      shadow.append(this.#root = form());
-      fill(this.#root, this);
-      this.#show("shell");
-      this.#root.firstChild.addEventListener("submit", this.#hold);
-    }
+    if (!this.#root) this.#build();
     this.#observer = new MutationObserver(records => this.#changed(records));
     this.#observer.observe(this, { attributes: true });
     this.#observer.observe(this.#root, { attributes: true });
-    if (this.#module) this.#mount(this.#module);
-    else if (!this.#seen) this.#approach();
+    if (this.#module) this.#mount();
+    else if (!this.#loading) {
+      // Loading starts when the form comes near the viewport or gets attention.
+      this.#nearby = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && this.#load(), { rootMargin: "300px" });
+      this.#nearby.observe(this);
+    }
   }
 
   disconnectedCallback() {
@@ -65,65 +48,135 @@ export class NewsletterSignup extends HTMLElement {
       if (this.isConnected || !this.#observer) return;
       this.#observer.disconnect();
       this.#observer = null;
-      this.#seen?.disconnect();
-      this.#seen = null;
-      this.#module?.unmount(this.#handle);
+      this.#nearby?.disconnect();
+      if (this.#handle != null) this.#module.unmount(this.#handle);
       this.#handle = null;
     });
   }
 
-  /** A submit before the form is alive waits for that. */
-  #hold = event => {
-    if (this.#handle != null || this.getAttribute("state") == "native") return;
-    event.preventDefault();
-    this.#held = true;
-    this.#load();
-  };
-
-  /** Starts loading when the form comes near the viewport or gets attention. */
-  #approach() {
-    this.#seen = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && this.#load(), { rootMargin: "300px" });
-    this.#seen.observe(this);
+  #build() {
+    // Properties set before the element was defined.
+    for (const name of PROPERTIES) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    // The form that stood in the snippet for pages without JavaScript.
+    const native = this.querySelector("form");
+    if (native && !this.hasAttribute("endpoint")) this.setAttribute("endpoint", native.action);
+    // A snippet may also hold the shadow root itself, to be there at the first paint.
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = styles();
+    this.#root = shadow.querySelector(".ns");
+    if (!this.#root) shadow.append(this.#root = form());
+    this.#show("shell");
+    this.#fill();
+    if (native) this.#take(native);
+    this.#root.addEventListener("submit", event => this.#hold(event), true);
     this.#root.addEventListener("focusin", () => this.#load(), { once: true });
-  }
-
-  #load() {
-    this.#seen?.disconnect();
-    this.#seen = { disconnect() {} };
-    load().then(module => {
-      this.#module = module;
-      if (this.#observer) this.#mount(module);
-    }, error => this.#native(error));
-  }
-
-  #mount(module) {
-    if (this.#handle != null) return;
-    this.#handle = module.mount(this.#root, attributes(this), "");
-    this.#show(this.#root.dataset.state);
-    if (this.#held) {
-      this.#held = false;
-      this.#root.firstChild.requestSubmit();
+    const texts = translation(this);
+    if (texts) {
+      // Room is kept; what would only flash up in English is not shown.
+      this.#root.style.visibility = "hidden";
+      texts.then(texts => this.#texts = texts, error => console.error(NAME, error)).then(() => {
+        this.#fill();
+        this.#refresh();
+        this.#root.style.visibility = "";
+      });
     }
   }
 
-  /** Without WebAssembly the shell is a form like any other, and the browser validates it. */
-  #native(error) {
-    console.error("newsletter-signup: without WebAssembly, the form posts natively:", error);
-    this.#handle = null;
-    const plain = this.#root.firstChild;
-    plain.noValidate = false;
-    this.#show("native");
-    if (this.#held) plain.requestSubmit();
+  /** What was typed into the snippet's own form. */
+  #take(native) {
+    for (const control of native.elements) {
+      const { name, value, checked, type } = control;
+      const ours = name && this.#root.querySelector(`[name="${CSS.escape(name)}"]` + (type == "checkbox" ? `[value="${CSS.escape(value)}"]` : ""));
+      if (!ours) continue;
+      if (type == "checkbox") ours.checked = checked;
+      else ours.value = value;
+      if (control == document.activeElement) ours.focus();
+    }
+  }
+
+  get #form() {
+    return this.#root.firstElementChild;
+  }
+
+  #fill() {
+    fill(this.#root, this, this.#texts.split("\n"));
+  }
+
+  /** Attributes as the module takes them; the endpoint absolute, so that core needs no URL parser. */
+  #attributes() {
+    return [...this.attributes].map(({ name, value }) => name + "=" + (name == "endpoint" && value ? this.#form.action : value)).join("\x1f");
   }
 
   #show(state) {
     if (this.getAttribute("state") != state) this.setAttribute("state", state);
   }
 
+  /** A submit before the form is alive waits for that, but not for ever. */
+  #hold(event) {
+    if (this.#handle != null || this.getAttribute("state") == "native") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.#held) return;
+    this.#held = setTimeout(() => this.#native(new Error("too slow")), PATIENCE);
+    this.#root.querySelector("button").setAttribute("aria-disabled", true);
+    this.#load();
+  }
+
+  #load() {
+    this.#nearby?.disconnect();
+    if (this.#loading) return;
+    this.#loading = true;
+    const native = error => this.#native(error);
+    load(native).then(module => {
+      this.#module = module;
+      if (this.#observer) this.#mount();
+    }).catch(native);
+  }
+
+  #mount() {
+    if (this.#handle != null || this.getAttribute("state") == "native") return;
+    this.#handle = this.#module.mount(this.#root, this.#attributes(), this.#texts);
+    this.#show(this.#root.dataset.state);
+    if (this.#held) {
+      clearTimeout(this.#held);
+      this.#held = 0;
+      this.#form.requestSubmit();
+    }
+  }
+
+  /** Without WebAssembly the shell is a form like any other: the browser validates it and posts it. */
+  #native(error) {
+    if (/native|success/.test(this.getAttribute("state"))) return;
+    console.error(NAME, "posts natively, without WebAssembly:", error);
+    this.#show("native");
+    if (this.#handle != null) this.#module.release(this.#root);
+    this.#handle = null;
+    this.#fill();
+    this.#form.noValidate = false;
+    // What the adapter would have added.
+    for (const { name, value } of this.attributes) {
+      const field = name == "newsletter" ? "newsletters" : name.startsWith("field-") && name.slice(6);
+      if (field) this.#form.append(Object.assign(document.createElement("input"), { type: "hidden", name: field, value }));
+    }
+    this.#root.querySelector("button").removeAttribute("aria-disabled");
+    if (this.#held) this.#form.requestSubmit();
+    clearTimeout(this.#held);
+  }
+
+  #refresh() {
+    if (this.#handle != null) this.#module.refresh(this.#handle, this.#attributes(), this.#texts);
+  }
+
   #changed(records) {
     if (records.some(({ target, attributeName }) => target == this && !/^(state|class|style)$/.test(attributeName))) {
-      fill(this.#root, this);
-      if (this.#handle != null) this.#module.refresh(this.#handle, attributes(this), "");
+      this.#fill();
+      this.#refresh();
     }
     if (this.#handle != null) this.#show(this.#root.dataset.state);
   }

@@ -15,5 +15,5 @@ if (script.dataset.endpoint && script.nextSibling?.script != script) {
   }
   element.script = script;
   script.after(element);
-  if (script.closest("head")) console.error("newsletter-signup: the form appears where its script tag stands; move the tag from <head> into <body>");
+  if (script.closest("head")) console.error("newsletter-signup: move the script tag from <head> to where the form shall appear");
 }

@@ -1,6 +1,6 @@
 // The form before WebAssembly: the component's own markup, built from the template, filled from attributes.
 
-import { template } from "generated";
+import * as generated from "generated";
 
 const build = node => {
   if (node.big) return node;
@@ -12,7 +12,7 @@ const build = node => {
 };
 
 /** The form's wrapper with nothing configured. */
-export const form = () => build(template);
+export const form = () => build(generated.template);
 
 /** `id=Label; id=Label`, as core reads it. */
 const newsletters = list => list.split(";").map(item => {
@@ -20,8 +20,9 @@ const newsletters = list => list.split(";").map(item => {
   return [id.trim(), (label.length ? label.join("=") : id).trim()];
 }).filter(([id]) => id);
 
-/** Shows what the host's attributes say; where they are silent, what the template says. */
-export const fill = (root, host) => {
+/** Shows what the host's attributes say; where they are silent, the locale; where that is, too, the template. */
+export const fill = (root, host, lines) => {
+  const keys = (generated.locales?.keys ?? "").split(" ");
   const attribute = name => host.getAttribute(name)?.trim();
   const part = name => root.querySelector(`[part~=${name}]`);
   // The first token of `part` is the attribute that an element shows as its text.
@@ -29,13 +30,15 @@ export const fill = (root, host) => {
     const value = attribute(name);
     if (name == "input" || name == "error" || childElementCount) continue;
     const element = part(name);
-    element.textContent = value ?? textContent;
+    element.textContent = value ?? (lines[keys.indexOf(name)] || textContent);
     if (hidden) element.hidden = !value;
   }
   const name = attribute("name-field");
   part("name-field").hidden = name == null;
   part("name-field").control.required = name == "required";
-  part("consent-field").hidden = !(part("consent-field").control.value = attribute("consent") ?? "");
+  const consent = part("consent-field");
+  consent.control.value = attribute("consent") ?? "";
+  consent.hidden = !(consent.control.required = !!attribute("consent"));
   const set = part("newsletters");
   const ticked = [...set.querySelectorAll(":checked")].map(box => box.value);
   // One stays as the shape of a choice, even where there is none.
@@ -49,5 +52,5 @@ export const fill = (root, host) => {
     choice.control.checked = ticked.includes(id);
     choice.lastChild.textContent = label;
   });
-  root.firstChild.action = attribute("endpoint") ?? "";
+  root.firstElementChild.action = attribute("endpoint") ?? "";
 };

@@ -53,23 +53,31 @@ pub(super) fn Form(config: Config, id: String) -> impl IntoView {
             </label>
             {error(Field::Name)}
             <div class="ns-row" part="row">
-                <label class="ns-field" part="email-field">
-                    <span class="ns-label ns-required" part="email-label">{text(Text::EmailLabel)}</span>
-                    <input
-                        class="ns-input"
-                        part="input"
-                        name="email"
-                        type="email"
-                        autocomplete="email"
-                        required
-                        aria-describedby=error_id(Field::Email)
-                    />
-                </label>
+                <div class="ns-field" part="email-field">
+                    <label>
+                        <span class="ns-label ns-required" part="email-label">{text(Text::EmailLabel)}</span>
+                        <input
+                            class="ns-input"
+                            part="input"
+                            name="email"
+                            type="email"
+                            autocomplete="email"
+                            required
+                            aria-describedby=error_id(Field::Email)
+                        />
+                    </label>
+                    {error(Field::Email)}
+                </div>
                 <button class="ns-button" part="button" type="submit">{text(Text::Button)}</button>
             </div>
-            {error(Field::Email)}
             <label class="ns-choice" part="consent-field" hidden=config.consent.is_empty()>
-                <input type="checkbox" name="consent" value=config.consent.clone() aria-describedby=error_id(Field::Consent) />
+                <input
+                    type="checkbox"
+                    name="consent"
+                    value=config.consent.clone()
+                    required=!config.consent.is_empty()
+                    aria-describedby=error_id(Field::Consent)
+                />
                 <span class="ns-required" part="consent">{config.consent.clone()}</span>
             </label>
             {error(Field::Consent)}

@@ -48,10 +48,9 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     // No feature flag: the module names its features itself, and with all of them browsers refuse the result.
     cmd!(shell, "{opt} -Oz --converge {bound} -o {wasm_file}").quiet().run()?;
     // Only what the loader calls; the rest of wasm-bindgen's glue falls away.
-    let entry = work.join("entry.js");
-    fs::write(&entry, "export { default, mount, refresh, unmount } from \"./glue.js\";\n")?;
+    let loader = root.join("src/loader");
     let glue_file = work.join("widget.js");
-    bundle(&shell, &entry, "esm", &glue_file, None)?;
+    bundle(&shell, &loader.join("alive.js"), "esm", &glue_file, ("glue", &work.join("glue.js")))?;
 
     println!("rendering the component (2 min the first time)");
     let features = ["--no-default-features", "--features", "ssr"];
@@ -73,19 +72,19 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     ];
     let source: String = constants.iter().map(|(name, value)| format!("export const {name} = {value};\n")).collect();
     fs::write(&generated, source)?;
-    let loader = root.join("src/loader");
-    bundle(&shell, &loader.join("script.js"), "iife", &dist.join("newsletter-signup.js"), Some(&generated))?;
-    bundle(&shell, &loader.join("index.js"), "esm", &dist.join("newsletter-signup.mjs"), Some(&generated))?;
+    for (entry, format, file) in [("script.js", "iife", "newsletter-signup.js"), ("index.js", "esm", "newsletter-signup.mjs")] {
+        bundle(&shell, &loader.join(entry), format, &dist.join(file), ("generated", &generated))?;
+    }
     manifest(&dist)?;
     package(&shell, root, &dist, &[&glue, &wasm])
 }
 
-/// Bundles and minifies; what the source imports from "generated" is in `generated`.
-fn bundle(shell: &Shell, source: &Path, format: &str, file: &Path, generated: Option<&Path>) -> Result<()> {
+/// Bundles and minifies; the source imports a generated file by a name.
+fn bundle(shell: &Shell, source: &Path, format: &str, file: &Path, (name, generated): (&str, &Path)) -> Result<()> {
     let esbuild = env::npm_tool("esbuild");
-    let alias = generated.map(|file| format!("--alias:generated={}", file.display()));
+    let alias = format!("--alias:{name}={}", generated.display());
     let options = ["--bundle", "--minify", "--charset=utf8", "--target=es2022", "--log-level=error"];
-    Ok(cmd!(shell, "{esbuild} {source} {options...} --format={format} {alias...} --outfile={file}").quiet().run()?)
+    Ok(cmd!(shell, "{esbuild} {source} {options...} --format={format} {alias} --outfile={file}").quiet().run()?)
 }
 
 /// The linked module, before wasm-bindgen. `named` keeps function names, for `size --why`.

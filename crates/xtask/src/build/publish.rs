@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use base64::Engine;
 use serde::Serialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 use std::{fs, path::Path};
 use xshell::Shell;
 
@@ -21,7 +21,7 @@ pub(super) fn publish(dist: &Path, file: &Path, extension: &str) -> Result<Value
 
 /// As in the `integrity` attribute [Subresource Integrity, 3.1].
 fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(Sha384::digest(bytes)))
+    format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// Compresses every file, and lists them.
