@@ -52,7 +52,8 @@ fn checks(shell: &Shell) -> Vec<(&'static str, Cmd<'_>)> {
     let types = ["--noEmit", "--strict", "--target", "es2022", "--lib", "es2022,dom,dom.iterable"];
     checks.extend([
         ("licences", cmd!(shell, "cargo deny --workspace --log-level error check licenses bans sources")),
-        ("unused dependencies", cmd!(shell, "cargo machete")),
+        // Not as `cargo machete`: under `cargo run` it takes its own name for a folder.
+        ("unused dependencies", cmd!(shell, "cargo-machete")),
         ("spelling", cmd!(shell, "typos")),
         ("types", cmd!(shell, "{tsc} {types...} src/loader/index.d.ts")),
     ]);

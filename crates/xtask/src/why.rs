@@ -1,16 +1,29 @@
 //! What the WebAssembly's bytes are: its largest functions, and each crate's sum.
 
-use crate::{build, env};
+use crate::{
+    build, env,
+    setup::{self, Need},
+};
 use anyhow::Result;
 use std::{collections::BTreeMap, fs};
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
+use xshell::cmd;
 
 const SHOWN: usize = 40;
 
-/// Builds with names kept, and prints two tables. Bytes are of code before wasm-opt and compression.
+/// Builds with names kept, and prints two tables. Bytes are of code as it ships, before compression.
 pub(crate) fn run() -> Result<()> {
     let shell = env::shell()?;
-    let module = fs::read(build::wasm(&shell, &env::target().join("why"), true)?)?;
+    setup::need(&[Need::Wasm, Need::StdSource, Need::Bindgen, Need::Npm])?;
+    println!("building with names (2 min the first time)");
+    let target = env::target().join("why");
+    let linked = build::wasm(&shell, &target, true)?;
+    cmd!(shell, "wasm-bindgen --target web --no-typescript --out-name glue --out-dir {target} {linked}")
+        .quiet()
+        .run()?;
+    let (opt, bound, small) = (env::npm_tool("wasm-opt"), target.join("glue_bg.wasm"), target.join("small.wasm"));
+    cmd!(shell, "{opt} -Oz --converge --debuginfo {bound} -o {small}").quiet().run()?;
+    let module = fs::read(small)?;
     let mut imported = 0;
     let mut sizes = Vec::new();
     let mut names = BTreeMap::new();
@@ -28,7 +41,8 @@ pub(crate) fn run() -> Result<()> {
                         if let Name::Function(map) = section? {
                             for naming in map {
                                 let naming = naming?;
-                                names.insert(naming.index, format!("{:#}", rustc_demangle::demangle(naming.name)));
+                                let name = format!("{:#}", rustc_demangle::demangle(naming.name));
+                                names.insert(naming.index, without_hashes(&name));
                             }
                         }
                     }
@@ -57,15 +71,50 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// The crate a demangled name starts with.
+/// wasm-bindgen writes crates as `name[hash]`.
+fn without_hashes(name: &str) -> String {
+    let mut parts = name.split('[');
+    let mut clean = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(']') {
+            Some((hash, rest)) if hash.len() > 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => clean += rest,
+            _ => {
+                clean.push('[');
+                clean += part;
+            }
+        }
+    }
+    clean
+}
+
+/// The crate a demangled name starts with; `exports` for what has a plain name.
 fn crate_of(name: &str) -> &str {
     let start =
         name.trim_start_matches(['<', '&', '*', '[', '(']).trim_start_matches("mut ").trim_start_matches("dyn ");
-    start.split("::").next().unwrap_or(start)
+    let Some((first, _)) = start.split_once("::") else { return "exports" };
+    // Methods of primitive types: `<str>::trim`, `<[u8] as …>::…`.
+    if first.contains(['>', ' ', ']', ';']) { "core" } else { first }
+}
+
+#[test]
+fn hashes_go_and_slices_stay() {
+    let name = "<newsletter_signup[98f909da14fa393c]::ui::Live>::show::<[u8], [&str; 4]>";
+    assert_eq!(without_hashes(name), "<newsletter_signup::ui::Live>::show::<[u8], [&str; 4]>");
 }
 
 #[test]
 fn names_have_crates() {
-    assert_eq!(crate_of("<alloc::string::String as core::fmt::Write>::write_str"), "alloc");
-    assert_eq!(crate_of("newsletter_signup::embed::mount"), "newsletter_signup");
+    for (name, expected) in [
+        ("<alloc::string::String as core::fmt::Write>::write_str", "alloc"),
+        ("newsletter_signup::embed::mount", "newsletter_signup"),
+        (
+            "<<newsletter_signup::ui::live::Live>::new::{closure#0} as core::ops::FnOnce>::call_once",
+            "newsletter_signup",
+        ),
+        ("<str>::trim", "core"),
+        ("<[u8] as core::slice::Concat>::concat", "core"),
+        ("mount_932839b1ea60b7d5", "exports"),
+    ] {
+        assert_eq!(crate_of(name), expected, "{name}");
+    }
 }

@@ -72,7 +72,9 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     ];
     let source: String = constants.iter().map(|(name, value)| format!("export const {name} = {value};\n")).collect();
     fs::write(&generated, source)?;
-    for (entry, format, file) in [("script.js", "iife", "newsletter-signup.js"), ("index.js", "esm", "newsletter-signup.mjs")] {
+    for (entry, format, file) in
+        [("script.js", "iife", "newsletter-signup.js"), ("index.js", "esm", "newsletter-signup.mjs")]
+    {
         bundle(&shell, &loader.join(entry), format, &dist.join(file), ("generated", &generated))?;
     }
     manifest(&dist)?;
