@@ -97,7 +97,7 @@ fn fire(target: &HtmlInputElement, name: &str) {
 /// Answers the page's next requests with this status and body, without a network.
 fn answer(status: u16, body: &str) {
     let script = format!(
-        "globalThis.fetch = async () => new Response({}, {{ status: {status} }})",
+        "globalThis.fetch = async (url, init) => {{ globalThis.sent = init.body; return new Response({}, {{ status: {status} }}) }}",
         js_sys::JSON::stringify(&JsValue::from_str(body)).unwrap()
     );
     js_sys::Function::new_no_args(&script).call0(&JsValue::NULL).unwrap();
@@ -147,6 +147,28 @@ async fn a_valid_address_is_sent_and_thanked_for() {
     assert!(page.part("form").has_attribute("hidden"));
     assert_eq!(document().active_element(), Some(page.part("success")));
     assert_eq!(page.events.borrow()[2], r#"signup-success {"outcome":"pending","newsletters":["weekly"]}"#);
+}
+
+#[wasm_bindgen_test]
+async fn a_domain_beyond_ascii_is_converted_by_the_platform() {
+    answer(202, "");
+    let page = Page::opened(config()).await;
+    page.enter("ünï@exämple.com");
+    page.submit();
+    page.until("success", |page| page.saw("signup-success")).await;
+    let sent = js_sys::Reflect::get(&js_sys::global(), &"sent".into()).unwrap().as_string().unwrap();
+    assert!(sent.starts_with(r#"{"email":"ünï@xn--exmple-cua.com","#), "{sent}");
+}
+
+#[wasm_bindgen_test]
+async fn a_domain_the_platform_refuses_is_an_error() {
+    let page = Page::opened(config()).await;
+    for address in ["kate@exä<mple.com", "kate@ex\u{ad}\u{e4}\u{fffd}.com", "kate@xn--ä.com", "kate@exämple.com/x"] {
+        page.enter(address);
+        page.leave();
+        assert_eq!(page.text("email-error"), "Please, enter correct email address", "{address}");
+        page.enter("");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,9 @@
 
 use newsletter_signup_core::{Values, json::push_number};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, Event, EventTarget, FormData, HtmlFormElement, HtmlInputElement, Window};
+use web_sys::{
+    CustomEvent, CustomEventInit, Event, EventTarget, FormData, HtmlFormElement, HtmlInputElement, Url, Window,
+};
 
 pub(crate) fn window() -> Window {
     js_sys::global().unchecked_into()
@@ -15,12 +17,29 @@ pub(crate) fn values(form: &HtmlFormElement) -> Values {
     };
     let text = |name: &str| data.get(name).as_string().unwrap_or_default().trim().to_owned();
     Values {
-        email: text("email"),
+        email: with_ascii_domain(text("email")),
         name: text("name"),
         newsletters: data.get_all("newsletters").iter().filter_map(|id| id.as_string()).collect(),
         consent: data.has("consent"),
         website: text("website"),
     }
+}
+
+/// The domain converted by the platform's own URL parser, so that no Unicode tables ship and every provider takes it.
+/// A domain that it refuses is left out, which core then calls invalid.
+fn with_ascii_domain(address: String) -> String {
+    match address.rsplit_once('@') {
+        Some((local, domain)) if !domain.is_ascii() && !domain.contains(is_url_syntax) => {
+            let url = Url::new(&["http://", domain].concat());
+            [local, "@", &url.map_or_else(|_| String::new(), |url| url.hostname())].concat()
+        }
+        _ => address,
+    }
+}
+
+/// What would end the host name; core refuses it in a domain.
+fn is_url_syntax(c: char) -> bool {
+    c.is_ascii() && !c.is_ascii_alphanumeric() && c != '-' && c != '.'
 }
 
 /// Origin and path of the page; its query may hold what is nobody's business.
