@@ -10,7 +10,7 @@ const release = root => {
   const form = old.cloneNode(true);
   old.replaceWith(form);
   form.hidden = false;
-  form.querySelectorAll(".ns-error,.ns-failure").forEach(line => line.textContent = "");
+  form.querySelectorAll("[part~=error],[part=failure]").forEach(line => line.textContent = "");
   if (focused?.name) form.elements.namedItem(focused.name).focus?.();
 };
 

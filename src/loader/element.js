@@ -2,7 +2,7 @@
 
 import { css } from "generated";
 import { load } from "./load.js";
-import { translation } from "./locale.js";
+import { parse, translation } from "./locale.js";
 import { fill, form } from "./shell.js";
 
 const NAME = "newsletter-signup";
@@ -105,7 +105,7 @@ export class NewsletterSignup extends HTMLElement {
   }
 
   #fill() {
-    fill(this.#root, this, this.#texts.split("\n"));
+    fill(this.#root, this, parse(this.#texts));
   }
 
   /** Attributes as the module takes them; the endpoint absolute, so that core needs no URL parser. */
@@ -123,9 +123,13 @@ export class NewsletterSignup extends HTMLElement {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (this.#held) return;
-    this.#held = setTimeout(() => this.#native(new Error("too slow")), PATIENCE);
-    this.#root.querySelector("button").setAttribute("aria-disabled", true);
+    this.#held = setTimeout(() => this.#native("too slow"), PATIENCE);
+    this.#busy(true);
     this.#load();
+  }
+
+  #busy(busy) {
+    this.#root.querySelector("button").setAttribute("aria-disabled", busy);
   }
 
   #load() {
@@ -164,7 +168,7 @@ export class NewsletterSignup extends HTMLElement {
       const field = name == "newsletter" ? "newsletters" : name.startsWith("field-") && name.slice(6);
       if (field) this.#form.append(Object.assign(document.createElement("input"), { type: "hidden", name: field, value }));
     }
-    this.#root.querySelector("button").removeAttribute("aria-disabled");
+    this.#busy(false);
     if (this.#held) this.#form.requestSubmit();
     clearTimeout(this.#held);
   }

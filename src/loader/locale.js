@@ -5,13 +5,14 @@ import { base } from "./base.js";
 
 /** The locale file's text for this element, or nothing where English will do. */
 export const translation = element => {
-  const { path, tags } = generated.locales ?? { tags: "" };
-  const wanted = element.getAttribute("locale") || element.closest("[lang]")?.lang || "";
-  const [language, ...region] = wanted.toLowerCase().split(/[-_]/);
-  const tag = tags.split(" ").find(tag => tag.toLowerCase() == [language, ...region].join("-"))
-    ?? tags.split(" ").find(tag => tag && tag == language);
-  return tag && fetch(new URL(path + tag + ".txt", base()), { signal: AbortSignal.timeout(5000) }).then(response => {
-    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const { path, regional = "" } = generated.locales ?? {};
+  const wanted = (element.getAttribute("locale") || element.closest("[lang]")?.lang || "en").toLowerCase();
+  const tag = regional.split(" ").includes(wanted) ? wanted : wanted.split("-")[0];
+  return path && tag != "en" && fetch(new URL(path + tag + ".txt", base()), { signal: AbortSignal.timeout(5000) }).then(response => {
+    if (!response.ok) throw Error(response.url + " " + response.status);
     return response.text();
   });
 };
+
+/** Each line is `key=text`. */
+export const parse = texts => Object.fromEntries(texts.split("\n").map(line => line.split(/=(.*)/)));

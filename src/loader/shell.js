@@ -1,6 +1,6 @@
 // The form before WebAssembly: the component's own markup, built from the template, filled from attributes.
 
-import * as generated from "generated";
+import { template } from "generated";
 
 const build = node => {
   if (node.big) return node;
@@ -12,17 +12,16 @@ const build = node => {
 };
 
 /** The form's wrapper with nothing configured. */
-export const form = () => build(generated.template);
+export const form = () => build(template);
 
 /** `id=Label; id=Label`, as core reads it. */
 const newsletters = list => list.split(";").map(item => {
-  const [id, ...label] = item.split("=");
-  return [id.trim(), (label.length ? label.join("=") : id).trim()];
+  const [id, label = id] = item.split(/=(.*)/s);
+  return [id.trim(), label.trim()];
 }).filter(([id]) => id);
 
 /** Shows what the host's attributes say; where they are silent, the locale; where that is, too, the template. */
-export const fill = (root, host, lines) => {
-  const keys = (generated.locales?.keys ?? "").split(" ");
+export const fill = (root, host, texts) => {
   const attribute = name => host.getAttribute(name)?.trim();
   const part = name => root.querySelector(`[part~=${name}]`);
   // The first token of `part` is the attribute that an element shows as its text.
@@ -30,7 +29,7 @@ export const fill = (root, host, lines) => {
     const value = attribute(name);
     if (name == "input" || name == "error" || childElementCount) continue;
     const element = part(name);
-    element.textContent = value ?? (lines[keys.indexOf(name)] || textContent);
+    element.textContent = value ?? texts[name] ?? textContent;
     if (hidden) element.hidden = !value;
   }
   const name = attribute("name-field");

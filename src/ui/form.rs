@@ -14,36 +14,34 @@ pub(super) fn Form(config: Config, id: String) -> impl IntoView {
     let error_id = |field: Field| [&id, "-", field.name(), "-error"].concat();
     let error = |field: Field| {
         let part = ["error ", field.name(), "-error"].concat();
-        view! { <p class="ns-error" part=part id=error_id(field)></p> }
+        view! { <p part=part id=error_id(field)></p> }
     };
     let newsletters = config.newsletters.iter().map(|newsletter| {
         view! {
-            <label class="ns-choice" part="newsletter">
+            <label part="newsletter">
                 <input type="checkbox" name="newsletters" value=newsletter.id.clone() />
                 <span>{newsletter.label.clone()}</span>
             </label>
         }
     });
     view! {
-        <form class="ns-form" part="form" method="post" action=config.endpoint.clone() novalidate>
-            <h2 class="ns-heading" part="heading" hidden=config.heading.is_empty()>{config.heading.clone()}</h2>
-            <p class="ns-description" part="description" hidden=config.description.is_empty()>
+        <form part="form" method="post" action=config.endpoint.clone() novalidate>
+            <h2 part="heading" hidden=config.heading.is_empty()>{config.heading.clone()}</h2>
+            <p part="description" hidden=config.description.is_empty()>
                 {config.description.clone()}
             </p>
             <fieldset
-                class="ns-newsletters"
                 part="newsletters"
                 hidden=!config.has_choice()
                 aria-describedby=error_id(Field::Newsletters)
             >
-                <legend class="ns-label ns-required" part="newsletters-label">{text(Text::NewslettersLabel)}</legend>
+                <legend part="newsletters-label">{text(Text::NewslettersLabel)}</legend>
                 {newsletters.collect_view()}
                 {error(Field::Newsletters)}
             </fieldset>
-            <label class="ns-field" part="name-field" hidden=config.name_field == Demand::Hidden>
-                <span class="ns-label" part="name-label">{text(Text::NameLabel)}</span>
+            <label part="name-field" hidden=config.name_field == Demand::Hidden>
+                <span part="name-label">{text(Text::NameLabel)}</span>
                 <input
-                    class="ns-input"
                     part="input"
                     name="name"
                     autocomplete="name"
@@ -52,12 +50,11 @@ pub(super) fn Form(config: Config, id: String) -> impl IntoView {
                 />
             </label>
             {error(Field::Name)}
-            <div class="ns-row" part="row">
-                <div class="ns-field" part="email-field">
+            <div part="row">
+                <div part="email-field">
                     <label>
-                        <span class="ns-label ns-required" part="email-label">{text(Text::EmailLabel)}</span>
+                        <span part="email-label">{text(Text::EmailLabel)}</span>
                         <input
-                            class="ns-input"
                             part="input"
                             name="email"
                             type="email"
@@ -68,9 +65,9 @@ pub(super) fn Form(config: Config, id: String) -> impl IntoView {
                     </label>
                     {error(Field::Email)}
                 </div>
-                <button class="ns-button" part="button" type="submit">{text(Text::Button)}</button>
+                <button part="button" type="submit">{text(Text::Button)}</button>
             </div>
-            <label class="ns-choice" part="consent-field" hidden=config.consent.is_empty()>
+            <label part="consent-field" hidden=config.consent.is_empty()>
                 <input
                     type="checkbox"
                     name="consent"
@@ -78,19 +75,19 @@ pub(super) fn Form(config: Config, id: String) -> impl IntoView {
                     required=!config.consent.is_empty()
                     aria-describedby=error_id(Field::Consent)
                 />
-                <span class="ns-required" part="consent">{config.consent.clone()}</span>
+                <span part="consent">{config.consent.clone()}</span>
             </label>
             {error(Field::Consent)}
             // Honeypot: no person sees or reaches it.
-            <label class="ns-trap" aria-hidden="true">
+            <label aria-hidden="true">
                 <input name="website" tabindex="-1" autocomplete="off" />
             </label>
-            <p class="ns-note" part="required-note">{text(Text::RequiredNote)}</p>
-            <p class="ns-failure" part="failure" role="alert"></p>
+            <p part="required-note">{text(Text::RequiredNote)}</p>
+            <p part="failure" role="alert"></p>
         </form>
-        <div class="ns-done" part="success" tabindex="-1" hidden>
-            <h2 class="ns-heading" part="success-heading">{text(Text::SuccessHeading)}</h2>
-            <p class="ns-description" part="success-text">{text(Text::SuccessText)}</p>
+        <div part="success" tabindex="-1" hidden>
+            <h2 part="success-heading">{text(Text::SuccessHeading)}</h2>
+            <p part="success-text">{text(Text::SuccessText)}</p>
         </div>
     }
 }

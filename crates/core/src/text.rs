@@ -110,11 +110,11 @@ impl Texts {
         self.0[text as usize] = Cow::Owned(value);
     }
 
-    /// Takes a locale file as shipped: one text a line, in the order of [`Text::ALL`]. An empty line keeps the English.
+    /// Takes a locale file as shipped: `key=text` lines. What it does not name stays as it is.
     pub fn set_lines(&mut self, lines: &str) {
-        for (slot, line) in self.0.iter_mut().zip(lines.split('\n')) {
-            if !line.is_empty() {
-                *slot = Cow::Owned(String::from(line));
+        for (key, text) in lines.split('\n').filter_map(|line| line.split_once('=')) {
+            if let Some(key) = Text::from_key(key) {
+                self.set(key, String::from(text));
             }
         }
     }

@@ -81,7 +81,7 @@ fn an_endpoint_is_https_or_this_machine() {
 
 #[test]
 fn a_locale_goes_under_the_owners_own_texts() {
-    let lines = "E-Mail-Adresse\n\nNewsletter\nAnmelden";
+    let lines = "email-label=E-Mail-Adresse\nunknown=x\nbutton=Anmelden\nname-label";
     let (config, _) = Config::from_attributes(lines, [("button", "Los")]);
     assert_eq!(config.texts.get(Text::EmailLabel), "E-Mail-Adresse");
     assert_eq!(config.texts.get(Text::NameLabel), "Your name");
