@@ -14,6 +14,7 @@ mod why;
 
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
+use std::process::ExitCode;
 
 const HELP: &str = "\
 Usage: cargo xtask <command>
@@ -30,7 +31,17 @@ Usage: cargo xtask <command>
   lint                  fmt, clippy, dependencies, spelling, types
 ";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let mut args = Parser::from_env();
     let mut words = Vec::new();
     let mut flags = Flags::default();
