@@ -3,155 +3,20 @@
 //! The browser side turns DOM events into [`Event`]s and carries out [`Effect`]s; every rule is here. Every path ends:
 //! each effect that waits is bounded, and what it waits for comes back as an event.
 
+mod entry;
+mod step;
+
 use crate::{
     config::{Config, Demand},
     email,
-    exchange::{Failure, Outcome, Reply, Request, Silence},
+    exchange::{Failure, Outcome, Reply, Silence},
     json::push_number,
     retry,
     text::Text,
 };
 use alloc::{string::String, vec, vec::Vec};
-
-/// A field that can be wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Field {
-    /// The e-mail address.
-    Email,
-    /// The name.
-    Name,
-    /// The choice of newsletters.
-    Newsletters,
-    /// The consent box.
-    Consent,
-}
-
-impl Field {
-    /// Every field, in the order they are checked and focused.
-    pub const ALL: [Field; 4] = [Field::Newsletters, Field::Name, Field::Email, Field::Consent];
-
-    /// The name of its control in the form.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        ["email", "name", "newsletters", "consent"][self as usize]
-    }
-
-    /// The field whose control has this name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Field> {
-        Field::ALL.into_iter().find(|field| field.name() == name)
-    }
-
-    /// What the visitor reads when it is wrong.
-    #[must_use]
-    pub fn error(self) -> Text {
-        [Text::EmailError, Text::NameError, Text::NewslettersError, Text::ConsentError][self as usize]
-    }
-}
-
-/// What stands in the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values {
-    /// The address, trimmed.
-    pub email: String,
-    /// The name, trimmed.
-    pub name: String,
-    /// The ids of the ticked newsletters.
-    pub newsletters: Vec<String>,
-    /// Whether the consent box is ticked.
-    pub consent: bool,
-    /// The honeypot.
-    pub website: String,
-}
-
-/// A sign-up on its way: what stands in the form and what the browser adds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
-    /// What stood in the form.
-    pub values: Values,
-    /// Random; the same for every try of one sign-up.
-    pub key: String,
-    /// Seconds since 1970.
-    pub at: u32,
-    /// Milliseconds since the form was shown.
-    pub elapsed_ms: u32,
-    /// Origin and path of the host page.
-    pub page: String,
-}
-
-/// Where a sign-up stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
-    /// The visitor fills in the form.
-    Editing,
-    /// A request is under way.
-    Sending,
-    /// The last try failed; the next comes by itself.
-    Retrying,
-    /// No connection; the next try comes with it.
-    Offline,
-    /// Delivered.
-    Done(Outcome),
-    /// Not delivered; what was typed is still there.
-    Failed(Failure),
-}
-
-impl State {
-    /// The name in the element's `state` attribute.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            State::Editing => "idle",
-            State::Sending | State::Retrying => "sending",
-            State::Offline => "waiting",
-            State::Done(_) => "success",
-            State::Failed(_) => "failure",
-        }
-    }
-}
-
-/// What happened.
-#[derive(Clone, Debug)]
-pub enum Event {
-    /// The visitor left a field.
-    Left(Field, Values),
-    /// Something in the form changed.
-    Changed(Values),
-    /// The visitor submits.
-    Submitted(Draft),
-    /// The host page did not object to [`Effect::Ask`].
-    Allowed,
-    /// A request ended; with any random number.
-    Answered(Result<Reply, Silence>, u32),
-    /// The time of [`Effect::Wait`] is over, or the connection of [`Effect::AwaitConnection`] is back.
-    Resumed,
-    /// A sign-up kept earlier was found, as [`Effect::Keep`] gave it; with the seconds since 1970.
-    Found(String, u32),
-}
-
-/// What the browser must do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Tell the host page that a valid sign-up is about to be sent; it may object.
-    Ask,
-    /// Send; answer with [`Event::Answered`] within the configured time.
-    Send(Request),
-    /// Come back with [`Event::Resumed`] after so many milliseconds.
-    Wait(u32),
-    /// Come back with [`Event::Resumed`] when there is a connection.
-    AwaitConnection,
-    /// Keep this text until [`Effect::Forget`].
-    Keep(String),
-    /// Forget what was kept.
-    Forget,
-    /// Move the focus to this field.
-    Focus(Field),
-    /// Move the focus to the success message and tell the host page.
-    Succeed(Outcome),
-    /// Tell the host page.
-    Fail(Failure),
-}
+pub use entry::{Draft, Field, Values};
+pub use step::{Effect, Event, State};
 
 /// One sign-up form's state.
 #[derive(Clone, Debug)]
