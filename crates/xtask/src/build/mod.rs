@@ -1,5 +1,6 @@
 //! The release: WebAssembly, glue and loader, from the source to dist/ and pkg/.
 
+mod names;
 mod publish;
 mod stamp;
 mod verify;
@@ -45,6 +46,7 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     cmd!(shell, "wasm-bindgen --target web --no-typescript --out-name glue --out-dir {work} {module}").quiet().run()?;
     let (opt, esbuild) = (env::npm_tool("wasm-opt"), env::npm_tool("esbuild"));
     let (bound, wasm_file) = (work.join("glue_bg.wasm"), work.join("widget.wasm"));
+    names::shorten(&work.join("glue.js"), &bound)?;
     // No feature flag: the module names its features itself, and with all of them browsers refuse the result.
     cmd!(shell, "{opt} -Oz --converge {bound} -o {wasm_file}").quiet().run()?;
     // Only what the loader calls; the rest of wasm-bindgen's glue falls away.
