@@ -6,10 +6,7 @@
 use super::apt;
 use crate::env;
 use anyhow::{Context, Result};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::PathBuf};
 use xshell::{Cmd, Shell, cmd};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -117,13 +114,22 @@ fn build_std(shell: &Shell) -> Result<()> {
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .run()?;
     let sysroot = cmd!(shell, "/usr/bin/rustc --print sysroot").quiet().read()?;
-    let libraries = Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib");
-    shell.create_dir(&libraries)?;
-    for file in shell.read_dir(folder.join("target").join(TARGET).join("release/deps"))? {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        if name.ends_with(".rlib") && !name.starts_with("libnothing") {
-            shell.copy_file(&file, &libraries)?;
-        }
-    }
-    Ok(())
+    let libraries = format!("{sysroot}/lib/rustlib/{TARGET}/lib");
+    let built = shell.read_dir(folder.join("target").join(TARGET).join("release/deps"))?;
+    let built: Vec<&str> = built.iter().filter_map(|file| file.to_str()).filter(|file| is_library(file)).collect();
+    apt::as_root(shell, &["mkdir", "-p", &libraries])?;
+    apt::as_root(shell, &[&["cp"][..], &built, &[&libraries]].concat())
+}
+
+/// Whether a file is a library of std, rather than the empty crate's own.
+fn is_library(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.ends_with(".rlib") && !name.starts_with("libnothing")
+}
+
+#[test]
+fn the_empty_crate_is_left_out() {
+    assert!(is_library("/target/deps/libstd-0a1b.rlib"));
+    assert!(!is_library("/target/deps/libnothing-0a1b.rlib"));
+    assert!(!is_library("/target/deps/libstd-0a1b.rmeta"));
 }
