@@ -118,6 +118,8 @@ fn e2e(shell: &Shell, asked: &Asked) -> Result<Count> {
     let example = env::root().join("examples/leptos");
     {
         let _in_example = shell.push_dir(&example);
+        // Its lock file is its own, and trunk's --offline, which keeps it from fetching tools, binds cargo as well.
+        cmd!(shell, "cargo fetch --quiet --locked").quiet().run()?;
         let trunk = cmd!(shell, "trunk build --offline").env("CARGO_TARGET_DIR", env::target());
         with_toolchain(trunk).env_remove("NO_COLOR").quiet().run()?;
     }
