@@ -164,6 +164,11 @@ async fn narrow_and_wide(bench: &Bench) -> Result {
             return host.scrollWidth > {width} ? 'scrolls' : [...root.querySelectorAll('input:not([name=website]), button, p, legend')].filter(e => e.getBoundingClientRect().right > right).map(e => e.outerHTML).join()"
         );
         ensure_eq!(form.run("form", &outside).await?, "", "sticks out at {width} px");
+        let look = "const button = root.querySelector('button'), field = root.querySelector('[name=email]');
+            const level = Math.abs(button.getBoundingClientRect().bottom - field.getBoundingClientRect().bottom) < 2;
+            const own = getComputedStyle(button).backgroundColor != getComputedStyle(field).backgroundColor;
+            return [level, own].join()";
+        ensure_eq!(form.run("form", look).await?, format!("{},true", width > 280), "the button is level with the field at {width} px");
         bench.browser.shoot(&format!("{width}-error")).await?;
     }
     Ok(())
