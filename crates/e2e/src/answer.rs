@@ -15,6 +15,8 @@ pub enum Fault {
     Reset,
     /// Half of its body is sent, then the connection closes.
     Truncated,
+    /// Half of its body is sent, then the connection is reset.
+    Cut,
     /// Its body comes one byte at a time, this far apart.
     Slow(Duration),
 }

@@ -23,6 +23,12 @@ impl Browser {
         self.engine
     }
 
+    /// The session itself, for what no other function here does: tabs, frames, the way back, a browser's own commands.
+    #[must_use]
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
     /// Opens a page and waits for its `load` event.
     ///
     /// # Errors

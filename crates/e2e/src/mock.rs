@@ -196,6 +196,12 @@ async fn send(mut stream: TcpStream, answer: &Answer, origin: Option<&str>) -> s
             stream.write_all(&answer.head(origin)).await?;
             stream.write_all(&answer.body[..answer.body.len() / 2]).await?;
         }
+        Fault::Cut => {
+            stream.write_all(&answer.head(origin)).await?;
+            stream.write_all(&answer.body[..answer.body.len() / 2]).await?;
+            stream.set_zero_linger()?;
+            return Ok(());
+        }
         Fault::Slow(pause) => {
             stream.write_all(&answer.head(origin)).await?;
             for byte in &answer.body {

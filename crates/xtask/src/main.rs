@@ -28,6 +28,7 @@ Usage: cargo xtask <command>
   size --why            the largest functions and each crate's share of the WebAssembly
   test                  lint and all tests  [--without firefox,webkit]
   test native|web|e2e   one part of them; words that follow go to the tests, such as: test e2e chromium::form
+  test e2e --faults     what goes wrong and where the form ends, a line each
   lint                  fmt, clippy, dependencies, spelling, types
 ";
 
@@ -53,6 +54,7 @@ fn run() -> Result<()> {
                 return Ok(());
             }
             Arg::Long("check") => flags.check = true,
+            Arg::Long("faults") => flags.faults = true,
             Arg::Long("json") => flags.json = true,
             Arg::Long("why") => flags.why = true,
             Arg::Long("verify") => flags.verify = true,
@@ -68,6 +70,7 @@ fn run() -> Result<()> {
         ["size"] if flags.why => why::run(),
         ["size"] => size::run(flags.json),
         ["lint"] => lint::run(),
+        ["test", "e2e"] if flags.faults => test::run(&["e2e", test::FAULTS], &flags.without),
         ["test", ..] => test::run(&words[1..], &flags.without),
         ["demo"] => demo::run(flags.check),
         _ => {
@@ -80,6 +83,7 @@ fn run() -> Result<()> {
 #[derive(Default)]
 struct Flags {
     check: bool,
+    faults: bool,
     json: bool,
     why: bool,
     verify: bool,

@@ -20,6 +20,9 @@ type Part = fn(&Shell, &Asked) -> Result<Count>;
 
 const PARTS: [(&str, Part); 3] = [("native", native), ("web", web), ("e2e", e2e)];
 
+/// The word that picks the faults among the browser tests.
+pub(crate) const FAULTS: &str = "faults::";
+
 /// Runs one part, passing it the words that follow, or lint and all parts; the last line is the sum.
 pub(crate) fn run(words: &[&str], without: &str) -> Result<()> {
     let (part, words) = words.split_first().map_or((None, words), |(part, words)| (Some(*part), words));
@@ -127,5 +130,7 @@ fn e2e(shell: &Shell, asked: &Asked) -> Result<Count> {
     shell.set_var("NS_LEPTOS", example.join("dist"));
     shell.set_var("NS_WITHOUT", asked.without.join(","));
     let words = asked.words;
-    count::tests(cmd!(shell, "cargo test --quiet -p newsletter-signup-e2e --no-fail-fast -- {words...}"))
+    // One line a test makes a table; the faults' names say where each ends.
+    let quiet = (!words.contains(&FAULTS)).then_some("--quiet");
+    count::tests(cmd!(shell, "cargo test {quiet...} -p newsletter-signup-e2e --no-fail-fast -- {words...}"))
 }

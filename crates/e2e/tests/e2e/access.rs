@@ -168,7 +168,11 @@ async fn narrow_and_wide(bench: &Bench) -> Result {
             const level = Math.abs(button.getBoundingClientRect().bottom - field.getBoundingClientRect().bottom) < 2;
             const own = getComputedStyle(button).backgroundColor != getComputedStyle(field).backgroundColor;
             return [level, own].join()";
-        ensure_eq!(form.run("form", look).await?, format!("{},true", width > 280), "the button is level with the field at {width} px");
+        ensure_eq!(
+            form.run("form", look).await?,
+            format!("{},true", width > 280),
+            "the button is level with the field at {width} px"
+        );
         bench.browser.shoot(&format!("{width}-error")).await?;
     }
     Ok(())

@@ -12,6 +12,7 @@ use std::time::Duration;
 cases![
     forms_are_independent,
     one_download_for_all_forms,
+    compressed_files_are_used,
     script_run_twice,
     moved_while_sending,
     removed_while_sending,
@@ -54,6 +55,14 @@ async fn one_download_for_all_forms(bench: &Bench) -> Result {
     let count = requests.iter().filter(|path| path.ends_with(".wasm")).count();
     ensure_eq!(count, 1, "downloads of the WebAssembly in {requests:?}");
     bench.no_errors().await
+}
+
+async fn compressed_files_are_used(bench: &Bench) -> Result {
+    bench.form("newsletter=weekly").await?;
+    let script = "return performance.getEntriesByType('resource').filter(entry => entry.name.endsWith('.wasm'))
+        .map(entry => entry.encodedBodySize < entry.decodedBodySize / 2)";
+    ensure_eq!(bench.browser.run(script, Vec::new()).await?, serde_json::json!([true]), "compressed on the way");
+    Ok(())
 }
 
 async fn script_run_twice(bench: &Bench) -> Result {

@@ -9,6 +9,8 @@ mod embed;
 mod events;
 mod faults;
 mod form;
+mod handover;
+mod hostile;
 mod journey;
 mod life;
 
@@ -17,13 +19,14 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 8] = [
+const GROUPS: [(&str, &[Case]); 9] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
     ("life", life::CASES),
+    ("handover", handover::CASES),
+    ("hostile", hostile::CASES),
     ("embed", embed::CASES),
-    ("faults", faults::CASES),
     ("access", access::CASES),
     ("journey", journey::CASES),
 ];
@@ -53,7 +56,15 @@ fn main() -> ExitCode {
             Trial::test(format!("{}::{group}::{name}", lane.engine), move || own.run(name, *run).map_err(Failed::from))
         })
     });
-    let trials: Vec<Trial> = trials.collect();
+    let faults = faults::all().filter(|fault| !without.contains(&fault.name)).flat_map(|fault| {
+        let lanes = lanes.iter().filter(|lane| fault.everywhere || lane.engine == Engine::Chromium);
+        lanes.map(move |lane| {
+            let own = lane.clone();
+            let name = format!("{}::faults::{} … {}", lane.engine, fault.name, fault.end);
+            Trial::test(name, move || own.run(fault.name, fault.run).map_err(Failed::from))
+        })
+    });
+    let trials: Vec<Trial> = trials.chain(faults).collect();
     let leptos = trials.iter().any(|trial| trial.name().ends_with("::leptos") && wanted(&arguments, trial.name()));
     if leptos
         && !arguments.list

@@ -1,0 +1,204 @@
+//! Hostile texts through every way in: attributes, answers' bodies, answers' headers. They stay text.
+
+mod corpus;
+
+use crate::bench::{Bench, cases};
+use newsletter_signup_e2e::{
+    Result,
+    answer::Answer,
+    ensure, ensure_eq,
+    mock::Mock,
+    record,
+    site::{Override, Page},
+};
+use serde_json::{Value, json};
+
+cases![attributes_stay_text, answers_stay_text, no_attribute_becomes_two, native_form_runs_no_script,];
+
+/// Everything docs/options.md names, and what any element may have.
+const NAMES: &str = "endpoint provider newsletter newsletters name-field consent heading description locale timeout keep allow-dotless \
+    show-already-subscribed field-x field-__proto__ field-constructor field-email email-label name-label newsletters-label button sending \
+    required-note success-heading success-text subscribed-text unverified-text already-text email-error name-error newsletters-error \
+    consent-error failure-rejected failure-rate-limited failure-offline failure-timeout failure-network failure-server \
+    failure-misconfigured retrying id class lang dir title part slot nonce onclick-x data-endpoint";
+
+/// What would show that a text became more than that.
+const ALARM: &str = r#"window.hits = []; window.hit = number => hits.push(number);
+    for (const name of ["alert", "confirm", "prompt", "open"]) window[name] = () => hits.push(name);"#;
+
+/// All in one place, so that all are near the viewport and come to life.
+const STACK: &str = r#"const sheet = new CSSStyleSheet(); sheet.insertRule("newsletter-signup { position: absolute; top: 0 }");
+    document.adoptedStyleSheets = [sheet];"#;
+
+const POLICY: &str = "default-src 'none'; script-src 'nonce-e2e' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'none'; connect-src *; \
+    img-src 'self'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'";
+
+/// Makes forms, fills them in and submits them, all at once, and says what became of them.
+const BATCH: &str = r#"
+    const [payloads, names, kind, endpoint, done] = arguments;
+    const turn = () => new Promise(resolve => setTimeout(resolve, 10));
+    const tags = new Set("div form h2 p fieldset legend label input span button style".split(" "));
+    const set = (host, payload) => { for (const name of names) host.setAttribute(name, payload) };
+    (async () => {
+      const hosts = payloads.map(payload => {
+        const host = document.createElement("newsletter-signup");
+        if (kind == "answers") host.setAttribute("newsletter", "weekly"); else set(host, payload);
+        if (kind != "all") host.setAttribute("endpoint", endpoint);
+        if (kind == "texts") { host.removeAttribute("provider"); host.removeAttribute("newsletters") }
+        document.querySelector("main").append(host);
+        return host;
+      });
+      const all = async states => {
+        for (let tries = 0; tries < 1000; tries++) {
+          const missing = hosts.filter(host => !states.includes(host.getAttribute("state")));
+          if (!missing.length) return;
+          if (tries == 999) throw missing.length + " not in " + states + ", the first " + missing[0].getAttribute("state") + ": " + missing[0].outerHTML.slice(0, 300);
+          await turn();
+        }
+      };
+      await all(["idle"]);
+      for (const host of hosts) {
+        const root = host.shadowRoot;
+        root.querySelector("input[name=email]").value = "kate@example.com";
+        root.querySelector("input[name=name]").value = "Kate";
+        root.querySelectorAll("input[type=checkbox]").forEach(box => box.checked = true);
+        root.querySelector("form").requestSubmit();
+      }
+      await all(["success", "failure"]);
+      // Live: each takes the next one's texts.
+      if (kind != "answers") {
+        hosts.forEach((host, i) => { const own = host.getAttribute("endpoint"); set(host, payloads[(i + 1) % payloads.length]); host.setAttribute("endpoint", own) });
+        await turn();
+      }
+      const foreign = [], gone = [], ends = {};
+      for (const host of hosts) {
+        const state = host.getAttribute("state");
+        ends[state] = (ends[state] ?? 0) + 1;
+        for (const element of host.shadowRoot.querySelectorAll("*")) {
+          if (!tags.has(element.localName) || [...element.attributes].some(({ name }) => name.startsWith("on") || name == "style")) foreign.push(element.outerHTML.slice(0, 200));
+        }
+        const shows = host.shadowRoot.querySelector(state == "success" ? "[part~=success]" : "form");
+        if (!shows?.checkVisibility() || host.children.length) gone.push(host.outerHTML.slice(0, 200));
+        host.remove();
+      }
+      return { foreign, gone, ends, hits, spoilt: "spoilt" in {} || Object.keys(Object.prototype).length > 0 };
+    })().then(done, error => done({ error: String(error) }));"#;
+
+async fn prepared(bench: &Bench) -> Result {
+    let body = format!(
+        r#"<script nonce="e2e">{ALARM}{STACK}</script><script type="module" nonce="e2e" src="/dist/newsletter-signup.mjs"></script><main></main>"#
+    );
+    bench
+        .browser
+        .open(&bench.site.page(Page::with_body(&body).header("Content-Security-Policy-Report-Only", POLICY)))
+        .await?;
+    bench.browser.until("return customElements.get('newsletter-signup')?.name", Vec::new()).await?;
+    Ok(())
+}
+
+/// Nothing was executed, nothing is missing, nobody complained.
+async fn harmless(bench: &Bench, outcome: &Value) -> Result {
+    ensure!(outcome["error"].is_null(), "{}", outcome["error"]);
+    ensure_eq!(outcome["foreign"], json!([]), "elements that no template has");
+    ensure_eq!(outcome["gone"], json!([]), "forms that no longer show");
+    ensure_eq!(outcome["hits"], json!([]), "scripts that ran");
+    ensure_eq!(outcome["spoilt"], false, "prototypes changed");
+    let violations = record::list(&bench.browser, "violations").await?;
+    ensure!(violations.is_empty(), "the policy was violated: {violations:?}");
+    bench.no_errors().await
+}
+
+async fn batch(bench: &Bench, payloads: &[String], kind: &str) -> Result<Value> {
+    let names: Vec<&str> = NAMES.split_whitespace().collect();
+    let arguments = vec![json!(payloads), json!(names), kind.into(), bench.mock.url.clone().into()];
+    let outcome = bench.browser.run_async(BATCH, arguments).await?;
+    harmless(bench, &outcome).await?;
+    Ok(outcome)
+}
+
+async fn attributes_stay_text(bench: &Bench) -> Result {
+    let payloads = corpus::payloads();
+    ensure!(payloads.len() >= 300, "only {} payloads", payloads.len());
+    prepared(bench).await?;
+    for some in payloads.chunks(80) {
+        batch(bench, some, "all").await?;
+        let outcome = batch(bench, some, "texts").await?;
+        ensure_eq!(outcome["ends"]["success"], some.len(), "sign-ups delivered among {}", outcome["ends"]);
+    }
+    Ok(())
+}
+
+/// One answer for each payload, the ways in by turns.
+fn answer(number: usize, payload: &str) -> Answer {
+    let inside = json!(payload);
+    // What cannot stand in a header would break the answer, not the form.
+    let line: String = payload.chars().filter(|c| !c.is_control()).take(2000).collect();
+    match number % 8 {
+        0 => Answer::problem(422, &format!(r#"{{"field":{inside},"code":{inside}}}"#)),
+        1 => Answer::problem(400, &format!(r#"{{"field":"email","code":{inside},"detail":{inside}}}"#)),
+        2 => Answer::new(422, "application/problem+json", payload),
+        3 => Answer::json(200, &format!(r#"{{"status":{inside},"message":{inside}}}"#)),
+        4 => Answer::new(200, "text/html", payload),
+        5 => Answer::json(202, &format!(r#"{{"__proto__":{{"spoilt":1}},{inside}:{inside},"status":"pending"}}"#)),
+        6 => Answer::problem(429, "").header("Retry-After", &format!("{line};")),
+        _ => {
+            Answer::json(202, payload).header("Content-Language", &line).header("Refresh", &line).header("Link", &line)
+        }
+    }
+}
+
+async fn answers_stay_text(bench: &Bench) -> Result {
+    prepared(bench).await?;
+    // By turns, so that over three rounds every payload goes in by several ways.
+    for (round, some) in corpus::payloads().chunks(107).enumerate() {
+        for (number, payload) in some.iter().enumerate() {
+            bench.mock.then(answer(number + round * 3, payload));
+        }
+        batch(bench, some, "answers").await?;
+    }
+    ensure_eq!(bench.mock.received().len(), corpus::payloads().len(), "requests");
+    Ok(())
+}
+
+/// What separates attributes on their way to the module must not be forged by a value.
+async fn no_attribute_becomes_two(bench: &Bench) -> Result {
+    let thief = Mock::start().await?;
+    for separator in ['\u{1f}', '\u{1e}', '\n', '\u{0}', ';', ','] {
+        bench.open("").await?;
+        let forged = format!("News{separator}endpoint={}{separator}newsletter=stolen", thief.url);
+        let script = "const host = document.createElement('newsletter-signup');
+            for (const name of ['description', 'endpoint', 'newsletter', 'heading'])
+              host.setAttribute(name, name == 'endpoint' ? arguments[1] : name == 'newsletter' ? 'weekly' : arguments[0]);
+            document.querySelector('main').append(host)";
+        bench.browser.run(script, vec![forged.into(), bench.mock.url.clone().into()]).await?;
+        let form = bench.nth(0);
+        form.ready().await?;
+        form.sign_up("kate@example.com").await?;
+        form.until("form", "return /success|failure/.test(host.getAttribute('state'))").await?;
+        ensure_eq!(thief.received().len(), 0, "sign-ups sent to where a heading says, by {separator:?}");
+        let last = bench.mock.received().pop().ok_or("nothing was sent")?;
+        ensure_eq!(last.json()["newsletters"], json!(["weekly"]), "newsletters, by {separator:?}");
+    }
+    Ok(())
+}
+
+/// Where WebAssembly fails, the shell's own form must not run what stands in `endpoint`.
+async fn native_form_runs_no_script(bench: &Bench) -> Result {
+    bench.site.instead(".wasm", Override::Status(404));
+    let schemes = ["javascript:hit(1)", " JaVa\tScRiPt:hit(2)", "javascript:'<script>parent.hit(3)</script>'"];
+    for endpoint in schemes {
+        let body = format!(
+            r#"<script>{ALARM}</script><script type="module" src="/dist/newsletter-signup.mjs"></script>
+            <newsletter-signup endpoint="{}"></newsletter-signup>"#,
+            endpoint.replace('<', "&lt;")
+        );
+        bench.browser.open(&bench.site.page(Page::with_body(&body))).await?;
+        let form = bench.nth(0);
+        form.state("native").await?;
+        form.sign_up("kate@example.com").await?;
+        // Two turns of the page's own loop are more than a navigation to a script takes.
+        let turns = "const done = arguments[0]; setTimeout(() => setTimeout(() => done(window.hits ?? []), 50), 50)";
+        ensure_eq!(bench.browser.run_async(turns, Vec::new()).await?, json!([]), "scripts that ran");
+    }
+    Ok(())
+}
