@@ -50,6 +50,17 @@ pub(super) fn Form(config: Config, id: String) -> impl IntoView {
                 />
             </label>
             {error(Field::Name)}
+            <label part="consent-field" hidden=config.consent.is_empty()>
+                <input
+                    type="checkbox"
+                    name="consent"
+                    value=config.consent.clone()
+                    required=!config.consent.is_empty()
+                    aria-describedby=error_id(Field::Consent)
+                />
+                <span part="consent">{config.consent.clone()}</span>
+            </label>
+            {error(Field::Consent)}
             <div part="row">
                 <div part="email-field">
                     <label>
@@ -67,17 +78,6 @@ pub(super) fn Form(config: Config, id: String) -> impl IntoView {
                 </div>
                 <button part="button" type="submit">{text(Text::Button)}</button>
             </div>
-            <label part="consent-field" hidden=config.consent.is_empty()>
-                <input
-                    type="checkbox"
-                    name="consent"
-                    value=config.consent.clone()
-                    required=!config.consent.is_empty()
-                    aria-describedby=error_id(Field::Consent)
-                />
-                <span part="consent">{config.consent.clone()}</span>
-            </label>
-            {error(Field::Consent)}
             // Honeypot: no person sees or reaches it.
             <label aria-hidden="true">
                 <input name="website" tabindex="-1" autocomplete="off" />

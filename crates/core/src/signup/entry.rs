@@ -19,7 +19,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order they are checked and focused.
-    pub const ALL: [Field; 4] = [Field::Newsletters, Field::Name, Field::Email, Field::Consent];
+    pub const ALL: [Field; 4] = [Field::Newsletters, Field::Name, Field::Consent, Field::Email];
 
     /// The name of its control in the form.
     #[must_use]
