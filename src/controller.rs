@@ -160,10 +160,16 @@ impl Controller {
             }
             Effect::AwaitConnection => {
                 let connection = AwaitedConnection::new(move || weak.handle(Event::Resumed));
-                self.0.live.borrow_mut().connection = Some(connection);
+                let mut live = self.0.live.borrow_mut();
+                live.request = None;
+                live.connection = Some(connection);
             }
             Effect::Keep(text) => kept::keep(self.0.signup.borrow().config(), &text),
-            Effect::Forget => kept::forget(self.0.signup.borrow().config()),
+            Effect::Forget => {
+                // What is settled must not be sent again as the page goes away.
+                self.0.live.borrow_mut().request = None;
+                kept::forget(self.0.signup.borrow().config());
+            }
             Effect::Focus(field) => {
                 if let Some(control) = controls(self.form(), field).next() {
                     _ = control.focus();

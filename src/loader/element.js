@@ -110,7 +110,7 @@ export class NewsletterSignup extends HTMLElement {
 
   /** Attributes as the module takes them; the endpoint absolute, so that core needs no URL parser. */
   #attributes() {
-    return [...this.attributes].map(({ name, value }) => name + "=" + (name == "endpoint" && value ? this.#form.action : value)).join("\x1f");
+    return [...this.attributes].map(({ name, value }) => (name + "=" + (name == "endpoint" && value ? this.#form.action : value)).replaceAll("\x1f", " ")).join("\x1f");
   }
 
   #show(state) {
@@ -119,10 +119,11 @@ export class NewsletterSignup extends HTMLElement {
 
   /** A submit before the form is alive waits for that, but not for ever. */
   #hold(event) {
-    if (this.#handle != null || this.getAttribute("state") == "native") return;
+    // A native form may post, but not run what an endpoint like `javascript:` says.
+    if (this.#handle != null || this.getAttribute("state") == "native" && /^https?:/.test(this.#form.action)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.#held) return;
+    if (this.#held || this.getAttribute("state") == "native") return;
     this.#held = setTimeout(() => this.#native("too slow"), PATIENCE);
     this.#busy(true);
     this.#load();

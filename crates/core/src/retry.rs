@@ -26,8 +26,8 @@ pub fn wait(attempts: u32, retry_after: Option<u32>, random: u32) -> Option<u32>
     }
 }
 
-/// The seconds of a `Retry-After` header: a number, or nothing. A date needs a clock the visitor may have set wrong,
-/// so the transport turns it into seconds where it can [RFC 9110, 10.2.3].
+/// The seconds of a `Retry-After` header [RFC 9110, 10.2.3]. A date is not read: it needs a clock, and the visitor's may be
+/// wrong; it counts as no time given.
 #[must_use]
 pub fn seconds(header: Option<&str>) -> Option<u32> {
     header?.trim().parse().ok()

@@ -89,7 +89,8 @@ impl Signup {
             State::Offline | State::Failed(Failure::Offline) => Text::FailureOffline,
             State::Failed(Failure::Rejected) => Text::FailureRejected,
             State::Failed(Failure::RateLimited { retry_after }) => {
-                return self.rate_limited(retry_after.unwrap_or(60));
+                // A day says enough, whatever a server asks for.
+                return self.rate_limited(retry_after.unwrap_or(60).min(86_400));
             }
             State::Failed(Failure::Timeout) => Text::FailureTimeout,
             State::Failed(Failure::Network) => Text::FailureNetwork,
