@@ -2,7 +2,6 @@
 
 import { css } from "generated";
 import { load } from "./load.js";
-import { parse, translation } from "./locale.js";
 import { fill, form } from "./shell.js";
 
 const NAME = "newsletter-signup";
@@ -26,7 +25,6 @@ export class NewsletterSignup extends HTMLElement {
   #loading;
   #nearby;
   #observer;
-  #texts = "";
 
   connectedCallback() {
     if (this.#observer) return;
@@ -76,16 +74,6 @@ export class NewsletterSignup extends HTMLElement {
     if (native) this.#take(native);
     this.#root.addEventListener("submit", event => this.#hold(event), true);
     this.#root.addEventListener("focusin", () => this.#load(), { once: true });
-    const texts = translation(this);
-    if (texts) {
-      // Room is kept; what would only flash up in English is not shown.
-      this.#root.style.visibility = "hidden";
-      texts.then(texts => this.#texts = texts, error => console.error(NAME, error)).then(() => {
-        this.#fill();
-        this.#refresh();
-        this.#root.style.visibility = "";
-      });
-    }
   }
 
   /** What was typed into the snippet's own form. */
@@ -105,7 +93,7 @@ export class NewsletterSignup extends HTMLElement {
   }
 
   #fill() {
-    fill(this.#root, this, parse(this.#texts));
+    fill(this.#root, this);
   }
 
   /** Attributes as the module takes them; the endpoint absolute, so that core needs no URL parser. */
@@ -146,7 +134,7 @@ export class NewsletterSignup extends HTMLElement {
 
   #mount() {
     if (this.#handle != null || this.getAttribute("state") == "native") return;
-    this.#handle = this.#module.mount(this.#root, this.#attributes(), this.#texts);
+    this.#handle = this.#module.mount(this.#root, this.#attributes(), "");
     this.#show(this.#root.dataset.state);
     if (this.#held) {
       clearTimeout(this.#held);
@@ -175,7 +163,7 @@ export class NewsletterSignup extends HTMLElement {
   }
 
   #refresh() {
-    if (this.#handle != null) this.#module.refresh(this.#handle, this.#attributes(), this.#texts);
+    if (this.#handle != null) this.#module.refresh(this.#handle, this.#attributes(), "");
   }
 
   #changed(records) {

@@ -20,8 +20,8 @@ const newsletters = list => list.split(";").map(item => {
   return [id.trim(), label.trim()];
 }).filter(([id]) => id);
 
-/** Shows what the host's attributes say; where they are silent, the locale; where that is, too, the template. */
-export const fill = (root, host, texts) => {
+/** Shows what the host's attributes say; where they are silent, what the template says. */
+export const fill = (root, host) => {
   const attribute = name => host.getAttribute(name)?.trim();
   const part = name => root.querySelector(`[part~=${name}]`);
   // The first token of `part` is the attribute that an element shows as its text.
@@ -29,7 +29,7 @@ export const fill = (root, host, texts) => {
     const value = attribute(name);
     if (name == "input" || name == "error" || childElementCount) continue;
     const element = part(name);
-    element.textContent = value ?? texts[name] ?? textContent;
+    element.textContent = value ?? textContent;
     if (hidden) element.hidden = !value;
   }
   const name = attribute("name-field");
