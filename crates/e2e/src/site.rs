@@ -14,7 +14,10 @@ use axum::{
 };
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU16, Ordering},
+    },
     time::Duration,
 };
 use tokio::{net::TcpListener, task::JoinHandle};
@@ -107,7 +110,7 @@ impl Site {
     /// # Errors
     /// When it cannot listen there.
     pub async fn listen(address: &str, endpoint: &str, silent: bool) -> Result<Site> {
-        let listener = TcpListener::bind(address).await?;
+        let listener = if address.ends_with(":0") { fresh_port().await? } else { TcpListener::bind(address).await? };
         let origin = format!("http://{}", listener.local_addr()?);
         let shelf = Arc::new(Mutex::new(Shelf { endpoint: endpoint.into(), silent, ..Shelf::default() }));
         let routes = Router::new().fallback(answer).with_state(shelf.clone());
@@ -147,6 +150,21 @@ impl Site {
     pub fn requests(&self) -> Vec<String> {
         open(&self.shelf).requests.clone()
     }
+}
+
+/// A port that no other site of this run had: a browser that meets an origin again has its files in its cache, and asks for
+/// none of them.
+async fn fresh_port() -> Result<TcpListener> {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Below the ports the system hands out; runs side by side start apart.
+    let start = 10_000 + (std::process::id() % 150) as u16 * 100;
+    for _ in 0..5_000 {
+        let port = start + NEXT.fetch_add(1, Ordering::Relaxed) % 5_000;
+        if let Ok(listener) = TcpListener::bind(("127.0.0.1", port)).await {
+            return Ok(listener);
+        }
+    }
+    Err("no port is free for a site".into())
 }
 
 /// What a site puts into its documents.
