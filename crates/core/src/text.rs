@@ -19,6 +19,8 @@ macro_rules! texts {
 }
 
 texts! {
+    /// Name of the form for assistive technology, where it has no heading, and of the dialog it stands in.
+    FormLabel "form-label" "Newsletter sign-up";
     /// Label of the e-mail field.
     EmailLabel "email-label" "Enter your email to subscribe";
     /// Label of the name field.
@@ -45,14 +47,16 @@ texts! {
     EmailError "email-error" "Please, enter correct email address";
     /// The name is missing.
     NameError "name-error" "Please enter your name";
+    /// A field of the owner's own is empty or unticked, and required.
+    FieldError "field-error" "Please fill in this field";
     /// No newsletter is chosen.
     NewslettersError "newsletters-error" "Please choose at least one newsletter";
     /// The consent box is not ticked.
     ConsentError "consent-error" "Please tick this box to subscribe";
     /// The provider refused the address or the sign-up.
     FailureRejected "failure-rejected" "This address was not accepted. Please check it or use another one.";
-    /// Too many tries; `{minutes}` stands for how long to wait.
-    FailureRateLimited "failure-rate-limited" "Too many sign-ups just now. Please try again in {minutes} min.";
+    /// Too many tries; `{minutes}` stands for how long to wait, with its unit ("5 minutes").
+    FailureRateLimited "failure-rate-limited" "Too many sign-ups just now. Please try again in {minutes}.";
     /// No connection; the sign-up waits for it.
     FailureOffline "failure-offline" "You are offline. We will send this as soon as you are connected again.";
     /// No answer in time.
@@ -65,6 +69,18 @@ texts! {
     FailureMisconfigured "failure-misconfigured" "Signing up does not work here at the moment. Please tell the owner of this site.";
     /// The first try failed and the widget tries again by itself.
     Retrying "retrying" "Still trying…";
+    /// A likely typo in the address; pressing it takes `{suggestion}`.
+    Suggestion "suggestion" "Did you mean {suggestion}?";
+    /// The link to the visitor's mailbox; `{mailbox}` is a name such as Gmail.
+    OpenMailbox "open-mailbox" "Open {mailbox}";
+    /// The sign-up goes on at a page of the provider's.
+    FinishText "finish-text" "One more step: please finish signing up on the page that opens.";
+    /// The link to such a page, or to the one the owner sends subscribers to.
+    Continue "continue" "Continue";
+    /// Instead of the form, for a visitor who signed up here before; shown only if the owner opted in.
+    Remembered "remembered" "You are subscribed";
+    /// Closes a dialog, a bar or a slide-in.
+    Close "close" "Close";
 }
 
 impl Text {
