@@ -3,8 +3,8 @@
 use crate::{
     browser::{
         connection::AwaitedConnection,
-        fetch::{self, Pending},
         host, kept,
+        transport::{self, Handle},
     },
     ui::live::{Parts, controls},
 };
@@ -34,7 +34,8 @@ struct Inner {
 #[derive(Default)]
 struct Live {
     listeners: Vec<EventListener>,
-    request: Option<Pending>,
+    request: Option<Handle>,
+    preparation: Option<Handle>,
     timer: Option<Timeout>,
     connection: Option<AwaitedConnection>,
 }
@@ -59,7 +60,7 @@ impl Controller {
             live: RefCell::default(),
             shown_at: js_sys::Date::now(),
         }));
-        let listeners = ["submit", "input", "change", "focusout"].map(|name| {
+        let listeners = ["submit", "input", "change", "focusin", "focusout"].map(|name| {
             let weak = controller.weakly();
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(controller.form(), name, options, move |event| {
@@ -109,6 +110,7 @@ impl Controller {
                 event.prevent_default();
                 self.submitted(values)
             }
+            "focusin" => Event::Entered(now()),
             "focusout" => match Field::from_name(&host::control_name(event)) {
                 Some(field) => Event::Left(field, values),
                 None => return,
@@ -120,8 +122,10 @@ impl Controller {
     }
 
     fn submitted(&self, values: Values) -> Event {
+        let attribution = self.0.signup.borrow().config().attribution;
         Event::Submitted(Draft {
             values,
+            fields: if attribution { host::attribution() } else { Vec::new() },
             key: host::random_key(),
             at: now(),
             elapsed_ms: (js_sys::Date::now() - self.0.shown_at) as u32,
@@ -146,13 +150,22 @@ impl Controller {
                     self.handle(Event::Allowed);
                 }
             }
+            Effect::Prepare(request) => {
+                let timeout_ms = self.0.signup.borrow().config().timeout_ms;
+                let answer = move |answer| weak.handle(Event::Prepared(answer, now()));
+                self.0.live.borrow_mut().preparation = transport::send(&request, false, timeout_ms, answer);
+            }
             Effect::Send(request) => {
                 let (repeatable, timeout_ms) = {
                     let signup = self.0.signup.borrow();
                     (signup.config().provider.repeatable, signup.config().timeout_ms)
                 };
                 let answer = move |answer| weak.handle(Event::Answered(answer, host::random()));
-                self.0.live.borrow_mut().request = fetch::send(&request, repeatable, timeout_ms, answer);
+                // Not assigned while borrowed: some answer at once.
+                let handle = transport::send(&request, repeatable, timeout_ms, answer);
+                if handle.is_some() {
+                    self.0.live.borrow_mut().request = handle;
+                }
             }
             Effect::Wait(ms) => {
                 let timer = Timeout::new(ms, move || weak.handle(Event::Resumed));
@@ -161,7 +174,7 @@ impl Controller {
             Effect::AwaitConnection => {
                 let connection = AwaitedConnection::new(move || weak.handle(Event::Resumed));
                 let mut live = self.0.live.borrow_mut();
-                live.request = None;
+                (live.request, live.preparation) = (None, None);
                 live.connection = Some(connection);
             }
             Effect::Keep(text) => kept::keep(self.0.signup.borrow().config(), &text),
@@ -175,6 +188,8 @@ impl Controller {
                     _ = control.focus();
                 }
             }
+            Effect::Redirect(url) => host::go(&url),
+            Effect::Warn(fix) => host::warn("endpoint", fix),
             Effect::Succeed(outcome) => self.succeeded(outcome),
             Effect::Fail(failure) => self.failed(&failure),
         }

@@ -1,10 +1,10 @@
 //! One request by `fetch`: bounded in time and in the length of its answer, aborted on drop.
 
-use super::{connection::is_offline, host};
+use super::{connection::is_offline, host, policy::Watch, transport::Handle};
 use gloo::{events::EventListener, timers::callback::Timeout};
 use newsletter_signup_core::{
     Reply, Request,
-    exchange::Silence,
+    exchange::{Silence, Transport},
     json::{push_member, push_name, push_string},
 };
 use std::{
@@ -18,8 +18,7 @@ use web_sys::{AbortController, RequestInit, Response};
 const MAX_BODY: u32 = 65_536;
 
 /// A request under way.
-#[must_use = "dropped at once, the request is aborted"]
-pub(crate) struct Pending {
+struct Pending {
     controller: AbortController,
     _timer: Timeout,
     _leaving: Option<EventListener>,
@@ -36,14 +35,15 @@ impl Drop for Pending {
 /// Leaving the page must not lose the sign-up. `keepalive` would see to that, but in Chromium and WebKit such a request
 /// cannot be aborted any more. So what may safely be repeated is sent again with `keepalive` as the page goes away,
 /// and only the rest has it from the start.
-pub(crate) fn send(
+pub(super) fn send(
     request: &Request,
     repeatable: bool,
     timeout_ms: u32,
     answer: impl FnOnce(Result<Reply, Silence>) + 'static,
-) -> Option<Pending> {
+) -> Option<Handle> {
     let controller = AbortController::new().ok()?;
     let timed_out = Rc::new(Cell::new(false));
+    let watch = Watch::new(&request.url);
     let timer = Timeout::new(timeout_ms, {
         let (controller, timed_out) = (controller.clone(), timed_out.clone());
         move || {
@@ -68,19 +68,17 @@ pub(crate) fn send(
     };
     read(promise, move |reply| {
         // Aborted by anything but its own timer: the form has gone away, nobody asks.
-        if timed_out.get() || !signal.aborted() {
-            answer(reply.ok_or_else(|| {
-                if timed_out.get() {
-                    Silence::Timeout
-                } else if is_offline() {
-                    Silence::Offline
-                } else {
-                    Silence::Network
-                }
-            }));
+        if !timed_out.get() && signal.aborted() {
+            return;
+        }
+        match reply {
+            Some(reply) => answer(Ok(reply)),
+            None if timed_out.get() => answer(Err(Silence::Timeout)),
+            None if is_offline() => answer(Err(Silence::Offline)),
+            None => watch.settle(answer),
         }
     });
-    Some(Pending { controller, _timer: timer, _leaving: leaving })
+    Some(Box::new(Pending { controller, _timer: timer, _leaving: leaving }))
 }
 
 /// Two steps, head and body, by callbacks: an executor for futures would cost 3 kB.
@@ -118,16 +116,22 @@ extern "C" {
 
 /// The options as JSON: one call into JavaScript instead of one for each.
 fn init(request: &Request, keepalive: bool) -> JsValue {
-    let mut json = String::from(r#"{"method":"POST","credentials":"omit","keepalive":"#);
+    let mut json = String::from(r#"{"credentials":"omit","keepalive":"#);
     json.push_str(if keepalive { "true" } else { "false" });
+    if request.transport == Transport::Opaque {
+        push_member(&mut json, "mode", "no-cors");
+    }
     json.push_str(r#","headers":{"#);
     push_member(&mut json, "Content-Type", request.content_type);
     for (name, value) in &request.headers {
         push_member(&mut json, name, value);
     }
     json.push('}');
-    push_name(&mut json, "body");
-    push_string(&mut json, &request.body);
+    if !request.content_type.is_empty() {
+        push_member(&mut json, "method", "POST");
+        push_name(&mut json, "body");
+        push_string(&mut json, &request.body);
+    }
     json.push('}');
     host::parse(&json)
 }

@@ -1,13 +1,72 @@
 //! The host page and the form's DOM: reading values, moving focus, telling the page.
 
 use newsletter_signup_core::{Values, json::push_number};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{
-    CustomEvent, CustomEventInit, Event, EventTarget, FormData, HtmlFormElement, HtmlInputElement, Url, Window,
+    CustomEvent, CustomEventInit, Document, Element, Event, EventTarget, FormData, HtmlElement, HtmlFormElement,
+    HtmlInputElement, Url, Window,
 };
 
 pub(crate) fn window() -> Window {
     js_sys::global().unchecked_into()
+}
+
+pub(crate) fn body() -> HtmlElement {
+    document().body().unwrap_or_else(|| JsValue::NULL.unchecked_into())
+}
+
+fn document() -> Document {
+    window().document().unwrap_or_else(|| JsValue::NULL.unchecked_into())
+}
+
+/// An element that nobody sees, with these attributes, not yet in the page.
+pub(crate) fn hidden(tag: &str, attributes: &[(&str, &str)]) -> Element {
+    let element: Element = document().create_element(tag).unwrap_or_else(JsCast::unchecked_into);
+    for (name, value) in [("hidden", "")].iter().chain(attributes) {
+        _ = element.set_attribute(name, value);
+    }
+    element
+}
+
+/// A value as text: a text as it is, anything else as JSON.
+pub(crate) fn text(value: &JsValue) -> String {
+    value.as_string().or_else(|| js_sys::JSON::stringify(value).ok().map(String::from)).unwrap_or_default()
+}
+
+/// A number of minutes with its unit, as this language writes it.
+pub(crate) fn minutes(locale: &str, minutes: u32) -> String {
+    let number: Number = JsValue::from(minutes).unchecked_into();
+    let options = parse(r#"{"style":"unit","unit":"minute","unitDisplay":"long"}"#);
+    // A tag that is none throws.
+    let text = number.to_locale_string(locale, &options).or_else(|_| number.to_locale_string("en", &options));
+    text.unwrap_or_default()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Number;
+    #[wasm_bindgen(method, catch, js_name = toLocaleString)]
+    fn to_locale_string(this: &Number, locale: &str, options: &JsValue) -> Result<String, JsValue>;
+}
+
+/// Where the visitor came from: `utm_*` of the page's address, and the referrer without its query.
+pub(crate) fn attribution() -> Vec<(String, String)> {
+    let search = window().location().search().unwrap_or_default();
+    let decoded =
+        |text: &str| js_sys::decode_uri_component(&text.replace('+', " ")).map_or_else(|_| String::new(), String::from);
+    let pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    let mut found: Vec<_> =
+        pairs.filter(|(name, _)| name.starts_with("utm_")).map(|(name, value)| (name.into(), decoded(value))).collect();
+    let referrer = document().referrer();
+    if let Some(page) = referrer.split(['?', '#']).next().filter(|page| !page.is_empty()) {
+        found.push(("referrer".into(), page.into()));
+    }
+    found
+}
+
+/// Leaves for another page.
+pub(crate) fn go(url: &str) {
+    _ = window().location().assign(url);
 }
 
 /// What stands in the form's controls.
@@ -22,6 +81,7 @@ pub(crate) fn values(form: &HtmlFormElement) -> Values {
         newsletters: data.get_all("newsletters").iter().filter_map(|id| id.as_string()).collect(),
         consent: data.has("consent"),
         website: text("website"),
+        fields: Vec::new(),
     }
 }
 

@@ -88,6 +88,7 @@ pub(super) fn Form(config: Config, id: String) -> impl IntoView {
         <div part="success" tabindex="-1" hidden>
             <h2 part="success-heading">{text(Text::SuccessHeading)}</h2>
             <p part="success-text">{text(Text::SuccessText)}</p>
+            <a part="success-link" target="_blank" rel="noopener" hidden></a>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 //! The markup may have been built by Leptos, by a server, or by the loader before WebAssembly arrived: it is taken as
 //! it stands, so the very field the visitor is typing into stays where it is.
 
+use crate::browser::host;
 use newsletter_signup_core::{Field, Signup, State, Text};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlFormElement};
@@ -16,6 +17,7 @@ pub(crate) struct Parts {
     failure: Element,
     pub(crate) success: HtmlElement,
     success_text: Element,
+    success_link: Element,
 }
 
 impl Parts {
@@ -31,6 +33,7 @@ impl Parts {
             failure: part(root, "failure")?,
             success: part(root, "success")?.unchecked_into(),
             success_text: part(root, "success-text")?,
+            success_link: part(root, "success-link")?,
         })
     }
 
@@ -50,8 +53,13 @@ impl Parts {
         say(&self.button, texts.get(if busy { Text::Sending } else { Text::Button }));
         // Not `disabled`: that would throw the focus away.
         set(&self.button, "aria-disabled", busy.then_some("true"));
-        say(&self.failure, &signup.message());
+        let locale = &signup.config().locale;
+        say(&self.failure, &signup.message(|minutes| host::minutes(locale, minutes)));
         say(&self.success_text, texts.get(signup.success_text()));
+        say(&self.success_link, &signup.link_text());
+        let url = signup.link().map(|link| link.url.as_str());
+        set(&self.success_link, "href", url);
+        set(&self.success_link, "hidden", url.is_none().then_some(""));
         set(&self.form, "hidden", done.then_some(""));
         set(&self.success, "hidden", (!done).then_some(""));
     }

@@ -4,6 +4,7 @@
 //! and the owner gets one precise line about it.
 
 use crate::{
+    exchange::{Link, LinkKind, Transport},
     provider::{self, Adapter},
     text::{Text, Texts},
 };
@@ -35,8 +36,10 @@ pub enum Demand {
 pub struct Config {
     /// Absolute URL that sign-ups are posted to. Empty: none was given, or it could not be used.
     pub endpoint: String,
-    /// Who answers at the endpoint.
+    /// Who answers at the endpoint. Recognised from its URL where the owner does not say.
     pub provider: &'static Adapter,
+    /// The transport that the owner wants tried first.
+    pub transport: Option<Transport>,
     /// The newsletter signed up for, where there is no choice. Empty: the endpoint's default.
     pub newsletter: String,
     /// The newsletters to choose from, at least one of which is required.
@@ -61,7 +64,13 @@ pub struct Config {
     pub show_already: bool,
     /// Whether a sign-up that waits is kept in the browser's local storage until it is delivered, for a day at most.
     pub keep: bool,
-    /// The owner's own fields, sent along as they are.
+    /// Where a visitor is sent after signing up. Empty: nowhere.
+    pub redirect: String,
+    /// Whether the endpoint may send the visitor to another origin than the page's.
+    pub allow_redirect: bool,
+    /// Whether `utm_*` of the page's address and the referrer are sent along.
+    pub attribution: bool,
+    /// Hidden fields, sent along as they are.
     pub fields: Vec<(String, String)>,
 }
 
@@ -70,6 +79,7 @@ impl Default for Config {
         Config {
             endpoint: String::new(),
             provider: &provider::json::ADAPTER,
+            transport: None,
             newsletter: String::new(),
             newsletters: Vec::new(),
             name_field: Demand::Hidden,
@@ -82,6 +92,9 @@ impl Default for Config {
             allow_dotless: false,
             show_already: false,
             keep: true,
+            redirect: String::new(),
+            allow_redirect: false,
+            attribution: false,
             fields: Vec::new(),
         }
     }
@@ -148,9 +161,16 @@ impl Config {
         let mut config = Config::default();
         config.texts.set_lines(texts);
         let mut problems = Vec::new();
+        let mut provider = None;
         for (name, value) in attributes {
-            problems.extend(config.set(name, value));
+            if name == "provider" {
+                provider = Some(value);
+            } else {
+                problems.extend(config.set(name, value));
+            }
         }
+        // Last, so that it outweighs what the endpoint's URL looks like.
+        problems.extend(provider.and_then(|name| config.set("provider", name)));
         problems.extend(config.check());
         (config, problems)
     }
@@ -164,12 +184,28 @@ impl Config {
                 fix = endpoint_problem(value);
                 if fix.is_none() {
                     self.endpoint = String::from(value);
+                    self.provider = provider::recognise(value).unwrap_or(self.provider);
                 }
             }
             "provider" => match provider::by_name(value) {
                 Some(adapter) => self.provider = adapter,
                 None => fix = Some("is not a provider this form knows; docs/providers lists them"),
             },
+            "transport" => {
+                self.transport = Transport::from_name(value);
+                if self.transport.is_none() {
+                    fix = Some("must be fetch, opaque, jsonp, frame, tab or page");
+                }
+            }
+            "redirect" => {
+                if Link::new(String::from(value), LinkKind::Redirect).is_some() {
+                    self.redirect = String::from(value);
+                } else {
+                    fix = Some("must be an absolute http(s) URL");
+                }
+            }
+            "allow-redirect" => self.allow_redirect = true,
+            "attribution" => self.attribution = true,
             "newsletter" => self.newsletter = String::from(value),
             "newsletters" => {
                 self.newsletters = newsletters(value);
@@ -214,7 +250,16 @@ impl Config {
     #[must_use]
     pub fn check(&self) -> Option<Problem> {
         let missing = "is missing: it must hold the https URL that sign-ups are posted to";
-        self.endpoint.is_empty().then(|| Problem { attribute: String::from("endpoint"), fix: missing })
+        if self.endpoint.is_empty() {
+            return Some(Problem { attribute: String::from("endpoint"), fix: missing });
+        }
+        (self.provider.check)(self)
+    }
+
+    /// The ways a sign-up may go, in order.
+    pub fn transports(&self) -> impl Iterator<Item = Transport> {
+        let chosen = self.transport;
+        chosen.into_iter().chain(self.provider.transports.iter().copied().filter(move |way| Some(*way) != chosen))
     }
 
     /// Whether the visitor chooses among newsletters.

@@ -7,18 +7,50 @@ use alloc::{string::String, vec::Vec};
 pub enum Transport {
     /// `fetch` with CORS: the answer is read.
     Fetch,
+    /// `fetch` without CORS: simple content types only, and the answer cannot be read.
+    Opaque,
+    /// A `<script>` that calls back: it runs whatever the provider sends, so only on the owner's word.
+    Jsonp,
+    /// A form posted into a hidden frame, which answers by `postMessage`.
+    Frame,
+    /// A form posted into a new tab.
+    Tab,
+    /// A form posted in this tab, which leaves the page.
+    Page,
 }
+
+impl Transport {
+    const NAMES: [&str; 6] = ["fetch", "opaque", "jsonp", "frame", "tab", "page"];
+    const ALL: [Transport; 6] =
+        [Transport::Fetch, Transport::Opaque, Transport::Jsonp, Transport::Frame, Transport::Tab, Transport::Page];
+
+    /// The transport with this name, as in the `transport` attribute.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Transport> {
+        let at = Self::NAMES.iter().position(|n| *n == name)?;
+        Self::ALL.get(at).copied()
+    }
+
+    /// Whether the visitor goes on at the provider's own page.
+    #[must_use]
+    pub fn is_native(self) -> bool {
+        matches!(self, Transport::Tab | Transport::Page)
+    }
+}
+
+/// Stands in a body where the provider's token goes; JSON and urlencoding never let it in from a value.
+pub const TOKEN: &str = "\u{1a}";
 
 /// One HTTP request, ready to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Absolute URL.
     pub url: String,
-    /// The value of `Content-Type`.
+    /// The value of `Content-Type`. Empty: the request is a `GET` and has no body.
     pub content_type: &'static str,
     /// Further headers, by name.
     pub headers: Vec<(&'static str, String)>,
-    /// The body.
+    /// The body, with [`TOKEN`] in place of a token.
     pub body: String,
     /// How to send it.
     pub transport: Transport,
@@ -27,7 +59,7 @@ pub struct Request {
 /// One HTTP answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {
-    /// The HTTP status.
+    /// The HTTP status; 200 where a transport has none (JSONP, frame), 0 where nothing can be read.
     pub status: u16,
     /// The body, cut at a bound by the transport.
     pub body: String,
@@ -38,12 +70,44 @@ pub struct Reply {
 /// Why there is no [`Reply`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Silence {
-    /// The connection failed, or the browser withheld the answer (CORS, Content-Security-Policy, blocker).
+    /// The connection failed, or the browser withheld the answer (CORS, blocker). The request may have arrived.
     Network,
-    /// Nothing came in time.
+    /// Nothing came in time. The request may have arrived.
     Timeout,
     /// The browser says it has no connection.
     Offline,
+    /// The page's own policy (Content-Security-Policy, Trusted Types) stopped the request: certainly, nothing arrived.
+    Blocked,
+}
+
+/// Where a visitor may go once signed up. Always http(s).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Absolute URL.
+    pub url: String,
+    /// What is there.
+    pub kind: LinkKind,
+}
+
+/// What a [`Link`] leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// The visitor's mailbox, by its name ("Gmail").
+    Mailbox(String),
+    /// A page of the provider's where the sign-up is finished.
+    Finish,
+    /// A page of the owner's or the endpoint's choice, gone to at once.
+    Redirect,
+}
+
+impl Link {
+    /// A link, if the URL is one a visitor may be sent to.
+    #[must_use]
+    pub fn new(url: String, kind: LinkKind) -> Option<Link> {
+        let lower = url.get(..8)?.to_ascii_lowercase();
+        let safe = lower.starts_with("https://") || lower.starts_with("http://");
+        (safe && !url.contains(|c: char| c.is_control() || c == ' ' || c == '\\')).then_some(Link { url, kind })
+    }
 }
 
 /// A sign-up that was delivered.
@@ -116,7 +180,7 @@ impl Failure {
 impl From<Silence> for Failure {
     fn from(silence: Silence) -> Self {
         match silence {
-            Silence::Network => Failure::Network,
+            Silence::Network | Silence::Blocked => Failure::Network,
             Silence::Timeout => Failure::Timeout,
             Silence::Offline => Failure::Offline,
         }

@@ -32,11 +32,18 @@ fn reply(status: u16, body: &str) -> Event {
     Event::Answered(Ok(Reply { status, body: body.into(), retry_after: None }), 7)
 }
 
+fn minutes(minutes: u32) -> String {
+    format!("{minutes} minutes")
+}
+
 fn names(effects: &[Effect]) -> Vec<&'static str> {
     effects
         .iter()
         .map(|effect| match effect {
             Effect::Ask => "ask",
+            Effect::Prepare(_) => "prepare",
+            Effect::Redirect(_) => "redirect",
+            Effect::Warn(_) => "warn",
             Effect::Send(_) => "send",
             Effect::Wait(_) => "wait",
             Effect::AwaitConnection => "await connection",
@@ -141,7 +148,7 @@ fn an_address_the_provider_refuses_is_an_error_of_its_field() {
     let effects = signup.handle(reply(422, r#"{"errors":[{"field":"email","code":"invalid"}]}"#));
     assert_eq!(names(&effects), ["forget", "fail", "focus"]);
     assert!(signup.is_wrong(Field::Email));
-    assert_eq!(signup.message(), "");
+    assert_eq!(signup.message(minutes), "");
 }
 
 #[test]
@@ -177,16 +184,16 @@ fn what_may_have_arrived_is_not_repeated_without_a_key() {
 fn a_short_retry_after_is_waited_for_and_a_long_one_told() {
     for (header, waits, message) in [
         ("2", true, "Still trying…"),
-        ("600", false, "Too many sign-ups just now. Please try again in 10 min."),
-        ("soon", false, "Too many sign-ups just now. Please try again in 1 min."),
-        ("99999999999999", false, "Too many sign-ups just now. Please try again in 1 min."),
+        ("600", false, "Too many sign-ups just now. Please try again in 10 minutes."),
+        ("soon", false, "Too many sign-ups just now. Please try again in 1 minutes."),
+        ("99999999999999", false, "Too many sign-ups just now. Please try again in 1 minutes."),
     ] {
         let mut signup = form(&[]);
         _ = send(&mut signup, "kate@example.com");
         let answer = Reply { status: 429, body: String::new(), retry_after: Some(header.into()) };
         let effects = signup.handle(Event::Answered(Ok(answer), 3));
         assert_eq!(matches!(effects[0], Effect::Wait(ms) if ms >= 2000), waits, "{header}");
-        assert_eq!(signup.message(), message);
+        assert_eq!(signup.message(minutes), message);
     }
 }
 

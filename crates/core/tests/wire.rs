@@ -2,6 +2,7 @@
 
 use newsletter_signup_core::{
     Config, Outcome, Reply, Values,
+    exchange::Transport,
     signup::Draft,
     wire::{FieldCode, FieldError, Problem, Status, SubscribeReply, SubscribeRequest},
 };
@@ -15,10 +16,9 @@ proptest! {
     ) {
         let mut config = Config::new("https://example.com/subscribe");
         config.consent = "I agree".into();
-        config.fields.push(("utm_source".into(), field.clone()));
-        let values = Values { email: email.clone(), name: name.clone(), newsletters: ids.clone(), consent, website: website.clone() };
-        let draft = Draft { values, elapsed_ms, ..Draft::default() };
-        let body = (config.provider.request)(&config, &draft).body;
+        let values = Values { email: email.clone(), name: name.clone(), newsletters: ids.clone(), consent, website: website.clone(), fields: Vec::new() };
+        let draft = Draft { values, fields: vec![("utm_source".into(), field.clone())], elapsed_ms, ..Draft::default() };
+        let body = (config.provider.request)(&config, &draft, Transport::Fetch).body;
         let request: SubscribeRequest = serde_json::from_str(&body).unwrap();
         prop_assert_eq!(request, SubscribeRequest {
             email,

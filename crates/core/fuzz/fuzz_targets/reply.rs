@@ -14,11 +14,12 @@ fuzz_target!(|input: (u16, Option<&str>, &str)| {
         let mut effects = signup.handle(Event::Allowed);
         // Whatever is answered, it ends.
         for _ in 0..20 {
-            if !effects.iter().any(|effect| matches!(effect, Effect::Send(_) | Effect::Wait(_))) {
+            if !effects.iter().any(|effect| matches!(effect, Effect::Send(_) | Effect::Prepare(_) | Effect::Wait(_))) {
                 break;
             }
             let reply = Reply { status, body: body.into(), retry_after: retry_after.map(Into::into) };
-            effects = signup.handle(Event::Answered(Ok(reply), 1));
+            effects = signup.handle(Event::Prepared(Ok(reply.clone()), 0));
+            effects.extend(signup.handle(Event::Answered(Ok(reply), 1)));
             effects.extend(signup.handle(Event::Resumed));
         }
         assert!(!signup.is_busy());

@@ -10,9 +10,9 @@ use crate::{
 use alloc::{string::String, vec::Vec};
 
 /// The adapter.
-pub const ADAPTER: Adapter = Adapter { name: "form", repeatable: false, request, read };
+pub const ADAPTER: Adapter = Adapter { name: "form", link: super::json::link, ..Adapter::PLAIN };
 
-fn request(config: &Config, draft: &Draft) -> Request {
+pub(super) fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     let values = &draft.values;
     let mut body = String::new();
     let mut elapsed = String::new();
@@ -34,7 +34,7 @@ fn request(config: &Config, draft: &Draft) -> Request {
     push("elapsed_ms", &elapsed);
     push("website", &values.website);
     push("idempotency_key", &draft.key);
-    for (name, value) in &config.fields {
+    for (name, value) in &draft.fields {
         push(name, value);
     }
     Request {
@@ -42,12 +42,12 @@ fn request(config: &Config, draft: &Draft) -> Request {
         content_type: "application/x-www-form-urlencoded",
         headers: Vec::new(),
         body,
-        transport: Transport::Fetch,
+        transport,
     }
 }
 
 /// A body of our own contract is believed; without one, any 2xx is "sent".
-fn read(reply: &Reply) -> Result<Outcome, Failure> {
+pub(super) fn read(reply: &Reply) -> Result<Outcome, Failure> {
     if string(&reply.body, "status").is_some() || matches!(reply.status, 400 | 422) {
         return super::json::read(reply);
     }

@@ -3,7 +3,7 @@
 use super::{Adapter, by_status};
 use crate::{
     config::Config,
-    exchange::{Failure, Outcome, Reply, Request, Transport},
+    exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, Transport},
     json::{find, push_member, push_name, push_number, push_string, push_strings, string},
     signup::Draft,
     wire::IDEMPOTENCY_KEY,
@@ -11,9 +11,9 @@ use crate::{
 use alloc::{string::String, vec};
 
 /// The adapter.
-pub const ADAPTER: Adapter = Adapter { name: "json", repeatable: true, request, read };
+pub const ADAPTER: Adapter = Adapter { name: "json", repeatable: true, request, read, link, ..Adapter::PLAIN };
 
-fn request(config: &Config, draft: &Draft) -> Request {
+fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     let mut body = String::from("{");
     push_member(&mut body, "email", &draft.values.email);
     push_member(&mut body, "name", &draft.values.name);
@@ -29,10 +29,10 @@ fn request(config: &Config, draft: &Draft) -> Request {
     push_name(&mut body, "elapsed_ms");
     push_number(&mut body, draft.elapsed_ms);
     push_member(&mut body, "website", &draft.values.website);
-    if !config.fields.is_empty() {
+    if !draft.fields.is_empty() {
         push_name(&mut body, "fields");
         body.push('{');
-        for (name, value) in &config.fields {
+        for (name, value) in &draft.fields {
             push_name(&mut body, name);
             push_string(&mut body, value);
         }
@@ -44,7 +44,7 @@ fn request(config: &Config, draft: &Draft) -> Request {
         content_type: "application/json",
         headers: vec![(IDEMPOTENCY_KEY, draft.key.clone())],
         body,
-        transport: Transport::Fetch,
+        transport,
     }
 }
 
@@ -61,6 +61,11 @@ pub(super) fn read(reply: &Reply) -> Result<Outcome, Failure> {
         (400 | 422, _) => Err(refusal(&reply.body)),
         _ => Err(by_status(reply)),
     }
+}
+
+/// The page that the endpoint sends the visitor to.
+pub(super) fn link(reply: &Reply) -> Option<Link> {
+    Link::new(string(&reply.body, "redirect")?, LinkKind::Redirect)
 }
 
 /// The first field the endpoint names decides: an address the visitor can mend, or a setting the owner must.

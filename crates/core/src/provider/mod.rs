@@ -6,8 +6,8 @@ pub mod form;
 pub mod json;
 
 use crate::{
-    config::Config,
-    exchange::{Failure, Outcome, Reply, Request},
+    config::{Config, Problem},
+    exchange::{Failure, Link, Outcome, Reply, Request, Transport},
     signup::Draft,
 };
 use alloc::string::String;
@@ -17,12 +17,52 @@ use alloc::string::String;
 pub struct Adapter {
     /// The value of the `provider` attribute.
     pub name: &'static str,
+    /// What gives the provider away in an endpoint's URL, each as `host ending/path piece`; either may be empty.
+    pub signs: &'static [&'static str],
+    /// The ways a sign-up may go, the first one first. The owner's `transport` goes before them.
+    pub transports: &'static [Transport],
     /// Whether the provider takes an idempotency key, so that a request whose fate is unknown may be sent again.
     pub repeatable: bool,
-    /// The request for a valid sign-up.
-    pub request: fn(&Config, &Draft) -> Request,
+    /// A token that a sign-up must carry.
+    pub token: Option<Token>,
+    /// What the configuration lacks, and how to mend it.
+    pub check: fn(&Config) -> Option<Problem>,
+    /// The request for a valid sign-up, by this transport.
+    pub request: fn(&Config, &Draft, Transport) -> Request,
     /// What a reply means.
     pub read: fn(&Reply) -> Result<Outcome, Failure>,
+    /// Where the visitor may go after a success.
+    pub link: fn(&Reply) -> Option<Link>,
+    /// What the owner should look at when no answer could be read. Empty: nothing in particular.
+    pub unreadable: &'static str,
+}
+
+impl Adapter {
+    /// What an adapter is unless it says otherwise: a readable `fetch` that cannot be repeated.
+    pub const PLAIN: Adapter = Adapter {
+        name: "",
+        signs: &[],
+        transports: &[Transport::Fetch],
+        repeatable: false,
+        token: None,
+        check: |_| None,
+        request: form::request,
+        read: form::read,
+        link: |_| None,
+        unreadable: "",
+    };
+}
+
+/// A token asked for before the sign-up, and sent in place of [`exchange::TOKEN`](crate::exchange::TOKEN). Where none is to be had, the
+/// sign-up goes without.
+#[derive(Debug)]
+pub struct Token {
+    /// The request whose reply's body is the token.
+    pub request: fn(&Config) -> Request,
+    /// How long it is good for. Seconds.
+    pub lifetime: u32,
+    /// Whether a reply to the sign-up says that the token was refused; then a new one is tried, once.
+    pub is_refused: fn(&Reply) -> bool,
 }
 
 /// Every adapter.
@@ -32,6 +72,20 @@ pub const ADAPTERS: &[&Adapter] = &[&json::ADAPTER, &form::ADAPTER];
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static Adapter> {
     ADAPTERS.iter().find(|adapter| adapter.name == name).copied()
+}
+
+/// The adapter whose signs an endpoint bears.
+#[must_use]
+pub fn recognise(endpoint: &str) -> Option<&'static Adapter> {
+    let rest = endpoint.split_once("://")?.1;
+    let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let host = authority.split(':').next().unwrap_or_default();
+    ADAPTERS.iter().copied().find(|adapter| {
+        adapter.signs.iter().filter_map(|sign| sign.split_once('/')).any(|(ending, piece)| {
+            host.strip_suffix(ending).is_some_and(|rest| ending.is_empty() || rest.is_empty() || rest.ends_with('.'))
+                && path.contains(piece)
+        })
+    })
 }
 
 /// What a refusal means by its status alone, where its body says nothing more.

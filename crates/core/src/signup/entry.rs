@@ -53,6 +53,8 @@ pub struct Values {
     pub consent: bool,
     /// The honeypot.
     pub website: String,
+    /// The owner's own fields, by name.
+    pub fields: Vec<(String, String)>,
 }
 
 /// A sign-up on its way: what stands in the form and what the browser adds.
@@ -60,6 +62,9 @@ pub struct Values {
 pub struct Draft {
     /// What stood in the form.
     pub values: Values,
+    /// What is sent along: the hidden fields of the configuration, the owner's own from the form, and what the browser
+    /// adds on the owner's word (where the visitor came from).
+    pub fields: Vec<(String, String)>,
     /// Random; the same for every try of one sign-up.
     pub key: String,
     /// Seconds since 1970.

@@ -3,15 +3,14 @@
 //! The browser side turns DOM events into [`Event`]s and carries out [`Effect`]s; every rule is here. Every path ends:
 //! each effect that waits is bounded, and what it waits for comes back as an event.
 
+mod delivery;
 mod entry;
 mod step;
 
 use crate::{
     config::{Config, Demand},
     email,
-    exchange::{Failure, Outcome, Reply, Silence},
-    json::push_number,
-    retry,
+    exchange::{Failure, Link, LinkKind, Outcome, Transport},
     text::Text,
 };
 use alloc::{string::String, vec, vec::Vec};
@@ -28,16 +27,27 @@ pub struct Signup {
     /// The body under way, kept word for word: a key repeated with another body is refused.
     body: Option<String>,
     attempts: u32,
+    /// The position in the list of transports.
+    way: usize,
+    token: delivery::Token,
+    link: Option<Link>,
 }
-
-/// How long a kept sign-up may be delivered later. Seconds.
-const KEEP_SECONDS: u32 = 86_400;
 
 impl Signup {
     /// A form nobody has touched.
     #[must_use]
     pub fn new(config: Config) -> Self {
-        Signup { config, state: State::Editing, wrong: [false; 4], draft: Draft::default(), body: None, attempts: 0 }
+        Signup {
+            config,
+            state: State::Editing,
+            wrong: [false; 4],
+            draft: Draft::default(),
+            body: None,
+            attempts: 0,
+            way: 0,
+            token: delivery::Token::default(),
+            link: None,
+        }
     }
 
     /// The configuration.
@@ -60,7 +70,7 @@ impl Signup {
     /// Whether a sign-up is under way, so that nothing may be submitted.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        matches!(self.state, State::Sending | State::Retrying | State::Offline)
+        matches!(self.state, State::Preparing | State::Sending | State::Retrying | State::Offline)
     }
 
     /// Whether a field is shown to be wrong.
@@ -81,16 +91,21 @@ impl Signup {
         &self.draft.values.newsletters
     }
 
-    /// The form-level message; empty if there is none.
+    /// The form-level message; empty if there is none. `minutes` writes a number of minutes with its unit, as the form's
+    /// language does.
     #[must_use]
-    pub fn message(&self) -> String {
+    pub fn message(&self, minutes: impl FnOnce(u32) -> String) -> String {
         let text = match &self.state {
             State::Retrying => Text::Retrying,
             State::Offline | State::Failed(Failure::Offline) => Text::FailureOffline,
+            // The next try leads to the provider's own page.
+            State::Failed(_) if self.way > 0 && self.transport().is_native() => Text::FinishText,
             State::Failed(Failure::Rejected) => Text::FailureRejected,
             State::Failed(Failure::RateLimited { retry_after }) => {
                 // A day says enough, whatever a server asks for.
-                return self.rate_limited(retry_after.unwrap_or(60).min(86_400));
+                let seconds = retry_after.unwrap_or(60).min(86_400);
+                let minutes = minutes(seconds.div_ceil(60).max(1));
+                return self.config.texts.get(Text::FailureRateLimited).replace("{minutes}", &minutes);
             }
             State::Failed(Failure::Timeout) => Text::FailureTimeout,
             State::Failed(Failure::Network) => Text::FailureNetwork,
@@ -101,10 +116,28 @@ impl Signup {
         String::from(self.config.texts.get(text))
     }
 
-    fn rate_limited(&self, seconds: u32) -> String {
-        let mut minutes = String::new();
-        push_number(&mut minutes, seconds.div_ceil(60).max(1));
-        self.config.texts.get(Text::FailureRateLimited).replace("{minutes}", &minutes)
+    /// Where the visitor may go from the success message.
+    #[must_use]
+    pub fn link(&self) -> Option<&Link> {
+        self.link.as_ref()
+    }
+
+    /// How the link reads.
+    #[must_use]
+    pub fn link_text(&self) -> String {
+        match &self.link {
+            Some(Link { kind: LinkKind::Mailbox(name), .. }) => {
+                self.config.texts.get(Text::OpenMailbox).replace("{mailbox}", name)
+            }
+            Some(_) => String::from(self.config.texts.get(Text::Continue)),
+            None => String::new(),
+        }
+    }
+
+    /// The transport of the next request.
+    #[must_use]
+    pub fn transport(&self) -> Transport {
+        self.config.transports().nth(self.way).unwrap_or(Transport::Fetch)
     }
 
     /// Seconds the provider asked to wait, after a failure that said so.
@@ -120,6 +153,7 @@ impl Signup {
     #[must_use]
     pub fn success_text(&self) -> Text {
         match self.state {
+            State::Done(_) if self.finishes_elsewhere() => Text::FinishText,
             State::Done(Outcome::Subscribed) => Text::SubscribedText,
             State::Done(Outcome::Unverified) => Text::UnverifiedText,
             State::Done(Outcome::AlreadySubscribed) if self.config.show_already => Text::AlreadyText,
@@ -127,10 +161,16 @@ impl Signup {
         }
     }
 
+    fn finishes_elsewhere(&self) -> bool {
+        self.transport().is_native() || self.link.as_ref().is_some_and(|link| link.kind == LinkKind::Finish)
+    }
+
     /// Takes an event; says what the browser must do, in order.
     #[must_use]
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         match event {
+            Event::Entered(now) => self.entered(now),
+            Event::Prepared(answer, now) => self.prepared(answer, now),
             Event::Left(field, values) => {
                 // Passing through an empty field is no mistake yet.
                 let entered = field == Field::Email && !values.email.is_empty();
@@ -149,10 +189,7 @@ impl Signup {
             Event::Submitted(draft) => self.submit(draft),
             Event::Allowed => self.first_try(),
             Event::Answered(answer, random) => self.answered(answer, random),
-            Event::Resumed => match self.state {
-                State::Retrying | State::Offline => self.send(),
-                _ => Vec::new(),
-            },
+            Event::Resumed => self.resumed(),
             Event::Found(kept, now) => self.found(&kept, now),
         }
     }
@@ -185,115 +222,9 @@ impl Signup {
         if !self.config.newsletter.is_empty() {
             draft.values.newsletters.push(self.config.newsletter.clone());
         }
+        draft.fields.splice(0..0, self.config.fields.iter().cloned());
+        draft.fields.append(&mut draft.values.fields.clone());
         self.draft = draft;
         vec![Effect::Ask]
-    }
-
-    fn first_try(&mut self) -> Vec<Effect> {
-        self.attempts = 0;
-        self.body = None;
-        if let Some(problem) = self.config.check() {
-            return self.fail(Failure::Misconfigured(problem.fix));
-        }
-        self.send()
-    }
-
-    fn send(&mut self) -> Vec<Effect> {
-        self.attempts += 1;
-        self.state = State::Sending;
-        let mut request = (self.config.provider.request)(&self.config, &self.draft);
-        match &self.body {
-            Some(body) => request.body.clone_from(body),
-            None => self.body = Some(request.body.clone()),
-        }
-        // What is sent again after a reload must be recognised as the same; else it is forgotten before it is sent.
-        let keep = if self.config.keep && self.config.provider.repeatable {
-            Effect::Keep(self.kept())
-        } else {
-            Effect::Forget
-        };
-        vec![keep, Effect::Send(request)]
-    }
-
-    /// One line each: time, key, address, body.
-    fn kept(&self) -> String {
-        let mut kept = String::new();
-        push_number(&mut kept, self.draft.at);
-        let body = self.body.as_deref().unwrap_or_default();
-        for line in [self.draft.key.as_str(), &self.draft.values.email, body] {
-            kept.push('\n');
-            kept.push_str(line);
-        }
-        kept
-    }
-
-    fn found(&mut self, kept: &str, now: u32) -> Vec<Effect> {
-        let mut lines = kept.splitn(4, '\n');
-        let mut line = || lines.next().unwrap_or_default();
-        let at: u32 = line().parse().unwrap_or_default();
-        let (key, email, body) = (line(), line(), line());
-        let fresh = now.abs_diff(at) < KEEP_SECONDS;
-        if !fresh || body.is_empty() || self.state != State::Editing {
-            return vec![Effect::Forget];
-        }
-        self.draft.at = at;
-        self.draft.key = String::from(key);
-        self.draft.values.email = String::from(email);
-        self.body = Some(String::from(body));
-        self.attempts = 0;
-        self.send()
-    }
-
-    fn answered(&mut self, answer: Result<Reply, Silence>, random: u32) -> Vec<Effect> {
-        if self.state != State::Sending {
-            return Vec::new();
-        }
-        // A repeat is safe if the provider knows the key, or if the request cannot have been acted upon.
-        let repeatable = self.config.provider.repeatable;
-        let (failure, safe) = match answer {
-            Err(Silence::Offline) => {
-                self.state = State::Offline;
-                // Waiting for the connection is no try.
-                self.attempts -= 1;
-                let mut effects = vec![Effect::AwaitConnection];
-                if self.config.keep {
-                    effects.push(Effect::Keep(self.kept()));
-                }
-                return effects;
-            }
-            Err(silence) => (silence.into(), repeatable),
-            Ok(reply) => match (self.config.provider.read)(&reply) {
-                Ok(outcome) => {
-                    self.state = State::Done(outcome);
-                    return vec![Effect::Forget, Effect::Succeed(outcome)];
-                }
-                Err(failure) => {
-                    let safe = match failure {
-                        Failure::RateLimited { retry_after } => retry_after.is_some(),
-                        Failure::Server => repeatable,
-                        _ => false,
-                    };
-                    (failure, safe)
-                }
-            },
-        };
-        let after = if let Failure::RateLimited { retry_after } = failure { retry_after } else { None };
-        match retry::wait(self.attempts, after, random).filter(|_| safe) {
-            Some(ms) => {
-                self.state = State::Retrying;
-                vec![Effect::Wait(ms)]
-            }
-            None => self.fail(failure),
-        }
-    }
-
-    fn fail(&mut self, failure: Failure) -> Vec<Effect> {
-        let mut effects = vec![Effect::Forget, Effect::Fail(failure.clone())];
-        if failure == Failure::InvalidEmail {
-            self.wrong[Field::Email as usize] = true;
-            effects.push(Effect::Focus(Field::Email));
-        }
-        self.state = State::Failed(failure);
-        effects
     }
 }

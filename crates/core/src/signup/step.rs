@@ -9,6 +9,8 @@ use alloc::string::String;
 pub enum State {
     /// The visitor fills in the form.
     Editing,
+    /// The provider's token is being fetched for a sign-up that waits for it.
+    Preparing,
     /// A request is under way.
     Sending,
     /// The last try failed; the next comes by itself.
@@ -27,7 +29,7 @@ impl State {
     pub fn name(&self) -> &'static str {
         match self {
             State::Editing => "idle",
-            State::Sending | State::Retrying => "sending",
+            State::Preparing | State::Sending | State::Retrying => "sending",
             State::Offline => "waiting",
             State::Done(_) => "success",
             State::Failed(_) => "failure",
@@ -38,6 +40,10 @@ impl State {
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum Event {
+    /// The visitor turns to the form; with the seconds since 1970.
+    Entered(u32),
+    /// The request of [`Effect::Prepare`] ended; with the seconds since 1970.
+    Prepared(Result<Reply, Silence>, u32),
     /// The visitor left a field.
     Left(Field, Values),
     /// Something in the form changed.
@@ -59,6 +65,8 @@ pub enum Event {
 pub enum Effect {
     /// Tell the host page that a valid sign-up is about to be sent; it may object.
     Ask,
+    /// Send, in the background; answer with [`Event::Prepared`].
+    Prepare(Request),
     /// Send; answer with [`Event::Answered`] within the configured time.
     Send(Request),
     /// Come back with [`Event::Resumed`] after so many milliseconds.
@@ -73,6 +81,10 @@ pub enum Effect {
     Focus(Field),
     /// Move the focus to the success message and tell the host page.
     Succeed(Outcome),
+    /// Go to this page; always http(s).
+    Redirect(String),
+    /// One line for the owner about their endpoint.
+    Warn(&'static str),
     /// Tell the host page.
     Fail(Failure),
 }

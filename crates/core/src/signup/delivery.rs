@@ -1,0 +1,246 @@
+//! From a valid sign-up to its end: tokens, tries, transports, waiting for the connection.
+
+use super::{Effect, Field, Signup, State};
+use crate::{
+    exchange::{Failure, Link, LinkKind, Outcome, Reply, Silence, TOKEN},
+    json::push_number,
+    provider, retry,
+};
+use alloc::{string::String, vec, vec::Vec};
+
+/// How long a kept sign-up may be delivered later. Seconds.
+const KEEP_SECONDS: u32 = 86_400;
+
+/// The provider's token, as far as there is one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Token {
+    text: String,
+    /// Seconds since 1970.
+    at: u32,
+    is_under_way: bool,
+    /// A refused token was replaced once in this sign-up.
+    is_renewed: bool,
+}
+
+impl Signup {
+    /// Before there is anything to send, so that a sign-up need not wait for the token.
+    pub(super) fn entered(&mut self, now: u32) -> Vec<Effect> {
+        match &self.config.provider.token {
+            Some(token) if self.lacks_token(token, now) && !self.config.endpoint.is_empty() && !self.is_busy() => {
+                self.prepare(token)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A clock that jumps makes a token old, never young.
+    fn lacks_token(&self, token: &provider::Token, now: u32) -> bool {
+        !self.token.is_under_way && now.abs_diff(self.token.at) >= token.lifetime
+    }
+
+    fn prepare(&mut self, token: &'static provider::Token) -> Vec<Effect> {
+        self.token.is_under_way = true;
+        vec![Effect::Prepare((token.request)(&self.config))]
+    }
+
+    pub(super) fn prepared(&mut self, answer: Result<Reply, Silence>, now: u32) -> Vec<Effect> {
+        self.token.is_under_way = false;
+        if answer == Err(Silence::Offline) && self.state == State::Preparing {
+            return self.await_connection();
+        }
+        // Whoever gives no token may do without; if not, the sign-up itself is refused.
+        let text = answer.ok().filter(|reply| reply.status == 200).map(|reply| String::from(reply.body.trim()));
+        self.token.text = text.filter(|text| text.bytes().all(is_token)).unwrap_or_default();
+        self.token.at = now;
+        if self.state == State::Preparing { self.send() } else { Vec::new() }
+    }
+
+    pub(super) fn first_try(&mut self) -> Vec<Effect> {
+        self.attempts = 0;
+        self.body = None;
+        self.link = None;
+        self.token.is_renewed = false;
+        if let Some(problem) = self.config.check() {
+            return self.fail(Failure::Misconfigured(problem.fix));
+        }
+        self.begin()
+    }
+
+    /// Sends, after fetching a token where one is needed.
+    fn begin(&mut self) -> Vec<Effect> {
+        if let Some(token) = &self.config.provider.token {
+            if self.token.is_under_way {
+                self.state = State::Preparing;
+                return Vec::new();
+            }
+            if self.lacks_token(token, self.draft.at) {
+                self.state = State::Preparing;
+                return self.prepare(token);
+            }
+        }
+        self.send()
+    }
+
+    pub(super) fn send(&mut self) -> Vec<Effect> {
+        self.attempts += 1;
+        self.state = State::Sending;
+        let mut request = (self.config.provider.request)(&self.config, &self.draft, self.transport());
+        let body = self.body.get_or_insert(request.body);
+        request.body = body.replace(TOKEN, &self.token.text);
+        // What is sent again after a reload must be recognised as the same; else it is forgotten before it is sent.
+        let keep = if self.config.keep && self.config.provider.repeatable {
+            Effect::Keep(self.kept())
+        } else {
+            Effect::Forget
+        };
+        vec![keep, Effect::Send(request)]
+    }
+
+    /// One line each: time, key, address, body.
+    fn kept(&self) -> String {
+        let mut kept = String::new();
+        push_number(&mut kept, self.draft.at);
+        let body = self.body.as_deref().unwrap_or_default();
+        for line in [self.draft.key.as_str(), &self.draft.values.email, body] {
+            kept.push('\n');
+            kept.push_str(line);
+        }
+        kept
+    }
+
+    pub(super) fn found(&mut self, kept: &str, now: u32) -> Vec<Effect> {
+        let mut lines = kept.splitn(4, '\n');
+        let mut line = || lines.next().unwrap_or_default();
+        let at: u32 = line().parse().unwrap_or_default();
+        let (key, email, body) = (line(), line(), line());
+        let fresh = now.abs_diff(at) < KEEP_SECONDS;
+        if !fresh || body.is_empty() || self.state != State::Editing || self.config.check().is_some() {
+            return vec![Effect::Forget];
+        }
+        self.draft.at = at;
+        self.draft.key = String::from(key);
+        self.draft.values.email = String::from(email);
+        self.body = Some(String::from(body));
+        self.attempts = 0;
+        self.begin()
+    }
+
+    pub(super) fn resumed(&mut self) -> Vec<Effect> {
+        match self.state {
+            State::Retrying | State::Offline => self.begin(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn answered(&mut self, answer: Result<Reply, Silence>, random: u32) -> Vec<Effect> {
+        if self.state != State::Sending {
+            return Vec::new();
+        }
+        let provider = self.config.provider;
+        // A repeat is safe if the provider knows the key, or if the request cannot have been acted upon.
+        let (failure, safe) = match answer {
+            Err(Silence::Offline) => {
+                // Waiting for the connection is no try.
+                self.attempts -= 1;
+                return self.await_connection();
+            }
+            Err(Silence::Blocked) if self.has_another_way() => return self.go_another_way(),
+            Err(silence) => (silence.into(), provider.repeatable && silence != Silence::Blocked),
+            // Nothing that could be read, or the visitor goes on elsewhere.
+            Ok(reply) if reply.status == 0 => return self.succeed(Outcome::Unverified, &reply),
+            Ok(reply) => match (provider.read)(&reply) {
+                Ok(outcome) => return self.succeed(outcome, &reply),
+                Err(_) if self.is_token_refused(&reply) => {
+                    self.token = Token { is_renewed: true, ..Token::default() };
+                    self.attempts -= 1;
+                    return self.begin();
+                }
+                Err(failure) => {
+                    let safe = match failure {
+                        Failure::RateLimited { retry_after } => retry_after.is_some(),
+                        Failure::Server => provider.repeatable,
+                        _ => false,
+                    };
+                    (failure, safe)
+                }
+            },
+        };
+        let after = if let Failure::RateLimited { retry_after } = failure { retry_after } else { None };
+        match retry::wait(self.attempts, after, random).filter(|_| safe) {
+            Some(ms) => {
+                self.state = State::Retrying;
+                vec![Effect::Wait(ms)]
+            }
+            None => self.fail(failure),
+        }
+    }
+
+    fn is_token_refused(&self, reply: &Reply) -> bool {
+        let token = self.config.provider.token.as_ref();
+        !self.token.is_renewed && token.is_some_and(|token| (token.is_refused)(reply))
+    }
+
+    fn await_connection(&mut self) -> Vec<Effect> {
+        self.state = State::Offline;
+        let mut effects = vec![Effect::AwaitConnection];
+        if self.config.keep && self.body.is_some() {
+            effects.push(Effect::Keep(self.kept()));
+        }
+        effects
+    }
+
+    fn has_another_way(&self) -> bool {
+        self.way + 1 < self.config.transports().count()
+    }
+
+    /// Only where the former way certainly led nowhere; else the visitor decides by submitting again.
+    fn go_another_way(&mut self) -> Vec<Effect> {
+        self.way += 1;
+        self.attempts -= 1;
+        self.body = None;
+        self.send()
+    }
+
+    fn succeed(&mut self, outcome: Outcome, reply: &Reply) -> Vec<Effect> {
+        self.state = State::Done(outcome);
+        let provider = self.config.provider;
+        let own = Link::new(self.config.redirect.clone(), LinkKind::Redirect);
+        let given = (provider.link)(reply).filter(|link| link.kind != LinkKind::Redirect || self.may_go(link));
+        self.link = own.or(given);
+        let mut effects = vec![Effect::Forget, Effect::Succeed(outcome)];
+        if let Some(Link { url, kind: LinkKind::Redirect }) = &self.link {
+            effects.push(Effect::Redirect(url.clone()));
+        }
+        effects
+    }
+
+    /// What an endpoint says may lead away from the page's own origin only on the owner's word.
+    fn may_go(&self, link: &Link) -> bool {
+        let own = self.draft.page.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+        let rest = link.url.strip_prefix(own.as_str()).filter(|_| !own.is_empty());
+        self.config.allow_redirect || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+    }
+
+    pub(super) fn fail(&mut self, failure: Failure) -> Vec<Effect> {
+        let mut effects = vec![Effect::Forget, Effect::Fail(failure.clone())];
+        match failure {
+            Failure::InvalidEmail => {
+                self.wrong[Field::Email as usize] = true;
+                effects.push(Effect::Focus(Field::Email));
+            }
+            // The next submit, which is the visitor's decision, takes the next way.
+            Failure::Misconfigured(_) | Failure::Network | Failure::Timeout if self.has_another_way() => self.way += 1,
+            _ => {}
+        }
+        if failure == Failure::Network && !self.config.provider.unreadable.is_empty() {
+            effects.push(Effect::Warn(self.config.provider.unreadable));
+        }
+        self.state = State::Failed(failure);
+        effects
+    }
+}
+
+/// So that a token can stand in JSON as it is.
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_graphic() && byte != b'"' && byte != b'\\'
+}

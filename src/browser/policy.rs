@@ -1,0 +1,40 @@
+//! Whether the page's own Content-Security-Policy stopped a request: then it is certain that nothing arrived.
+
+use super::host;
+use gloo::{events::EventListener, timers::callback::Timeout};
+use newsletter_signup_core::{Reply, exchange::Silence};
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::JsCast;
+use web_sys::SecurityPolicyViolationEvent;
+
+/// How long after a failure the browser may take to say that the policy caused it. Milliseconds.
+const DELAY: u32 = 100;
+
+/// Listens for a violation by one request, until dropped.
+pub(super) struct Watch {
+    blocked: Rc<Cell<bool>>,
+    _listener: EventListener,
+}
+
+impl Watch {
+    pub(super) fn new(url: &str) -> Watch {
+        let blocked = Rc::new(Cell::new(false));
+        let listener = EventListener::new(&host::window(), "securitypolicyviolation", {
+            let (blocked, url) = (blocked.clone(), String::from(url));
+            move |event| {
+                // All of the URL, or its origin alone where it was redirected.
+                let uri = event.unchecked_ref::<SecurityPolicyViolationEvent>().blocked_uri();
+                blocked.set(blocked.get() || uri.contains("://") && url.starts_with(&uri));
+            }
+        });
+        Watch { blocked, _listener: listener }
+    }
+
+    /// Says why a request failed, once the browser has had time to tell.
+    pub(super) fn settle(self, answer: impl FnOnce(Result<Reply, Silence>) + 'static) {
+        Timeout::new(DELAY, move || {
+            answer(Err(if self.blocked.get() { Silence::Blocked } else { Silence::Network }));
+        })
+        .forget();
+    }
+}
