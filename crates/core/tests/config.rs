@@ -49,7 +49,7 @@ fn names_every_problem_at_once() {
     let attributes: Vec<_> = problems.iter().map(|line| line.split(' ').next().unwrap()).collect();
     assert_eq!(
         attributes,
-        ["endpoint", "endpont", "provider", "newsletters", "name-field", "timeout", "keep", "endpoint"]
+        ["endpoint", "endpont", "newsletters", "name-field", "timeout", "keep", "provider", "endpoint"]
     );
 }
 
