@@ -2,8 +2,25 @@
 //!
 //! An adapter is pure: a sign-up becomes a [`Request`], a [`Reply`] becomes an outcome or a failure. It never does I/O.
 
+pub mod brevo;
+pub mod buttondown;
+pub mod emailoctopus;
 pub mod form;
+pub mod formspree;
+pub mod ghost;
+pub mod hubspot;
 pub mod json;
+pub mod keila;
+pub mod kit;
+pub mod klaviyo;
+pub mod listmonk;
+pub mod mailchimp;
+pub mod mailerlite;
+pub mod mautic;
+pub mod netlify;
+pub mod substack;
+mod url;
+mod urlencoded;
 
 use crate::{
     config::{Config, Problem},
@@ -11,6 +28,10 @@ use crate::{
     signup::Draft,
 };
 use alloc::string::String;
+pub use urlencoded::push_pair;
+
+/// What a reply means.
+pub type Verdict = Result<Outcome, Failure>;
 
 /// One provider's contract.
 #[derive(Debug)]
@@ -21,16 +42,32 @@ pub struct Adapter {
     pub signs: &'static [&'static str],
     /// The ways a sign-up may go, the first one first. The owner's `transport` goes before them.
     pub transports: &'static [Transport],
+    /// Further ways, for the owner to choose.
+    pub also: &'static [Transport],
     /// Whether the provider takes an idempotency key, so that a request whose fate is unknown may be sent again.
     pub repeatable: bool,
+    /// Whether visitors may choose among newsletters, all of one sign-up going out in one request.
+    pub choice: bool,
     /// A token that a sign-up must carry.
     pub token: Option<Token>,
-    /// What the configuration lacks, and how to mend it.
+    /// Pieces of the provider's own in an endpoint's path; what stands before them is the provider's root.
+    pub pieces: &'static [&'static str],
+    /// The identifier in an endpoint's URL.
+    pub id: fn(&str) -> Option<String>,
+    /// What follows the root in the URL posted to, with the identifier at the `$`. Empty: the endpoint is that URL.
+    pub path: &'static str,
+    /// What an endpoint must look like, said where it has no identifier.
+    pub shape: &'static str,
+    /// The pairs of an urlencoded body, in the notation of `provider/urlencoded.rs`.
+    pub body: &'static str,
+    /// `Accept`. Empty: the browser's own.
+    pub accept: &'static str,
+    /// What else the configuration lacks, and how to mend it.
     pub check: fn(&Config) -> Option<Problem>,
     /// The request for a valid sign-up, by this transport.
     pub request: fn(&Config, &Draft, Transport) -> Request,
     /// What a reply means.
-    pub read: fn(&Reply) -> Result<Outcome, Failure>,
+    pub read: fn(&Reply) -> Verdict,
     /// Where the visitor may go after a success.
     pub link: fn(&Reply) -> Option<Link>,
     /// What the owner should look at when no answer could be read. Empty: nothing in particular.
@@ -38,19 +75,53 @@ pub struct Adapter {
 }
 
 impl Adapter {
-    /// What an adapter is unless it says otherwise: a readable `fetch` that cannot be repeated.
+    /// What an adapter is unless it says otherwise: a readable `fetch` of the endpoint itself that cannot be repeated.
     pub const PLAIN: Adapter = Adapter {
         name: "",
         signs: &[],
         transports: &[Transport::Fetch],
+        also: &[],
         repeatable: false,
+        choice: true,
         token: None,
+        pieces: &[],
+        id: |_| Some(String::new()),
+        path: "",
+        shape: "",
+        body: "",
+        accept: "",
         check: |_| None,
-        request: form::request,
+        request: urlencoded::request,
         read: form::read,
         link: |_| None,
         unreadable: "",
     };
+
+    /// The URL to post to and the identifier in it; `None` if the endpoint is not one of this provider's.
+    #[must_use]
+    pub fn target(&self, endpoint: &str) -> Option<(String, String)> {
+        let id = (self.id)(endpoint)?;
+        if self.path.is_empty() {
+            return Some((String::from(endpoint), id));
+        }
+        Some(([url::root(endpoint, self.pieces), &self.path.replace('$', &id)].concat(), id))
+    }
+
+    /// What the configuration lacks for this provider, and how to mend it.
+    #[must_use]
+    pub fn problem(&self, config: &Config) -> Option<Problem> {
+        if self.target(&config.endpoint).is_none() {
+            return problem("endpoint", self.shape);
+        }
+        if config.has_choice() && !self.choice {
+            return problem("newsletters", "offers a choice, but here the form at the provider decides: leave it out");
+        }
+        (self.check)(config)
+    }
+}
+
+fn problem(attribute: &str, fix: &'static str) -> Option<Problem> {
+    Some(Problem { attribute: String::from(attribute), fix })
 }
 
 /// A token asked for before the sign-up, and sent in place of [`exchange::TOKEN`](crate::exchange::TOKEN). Where none is to be had, the
@@ -66,6 +137,29 @@ pub struct Token {
 }
 
 /// Every adapter.
+#[cfg(feature = "providers")]
+pub const ADAPTERS: &[&Adapter] = &[
+    &json::ADAPTER,
+    &form::ADAPTER,
+    &ghost::ADAPTER,
+    &listmonk::ADAPTER,
+    &hubspot::ADAPTER,
+    &klaviyo::ADAPTER,
+    &formspree::ADAPTER,
+    &kit::ADAPTER,
+    &brevo::ADAPTER,
+    &mailchimp::ADAPTER,
+    &mautic::ADAPTER,
+    &buttondown::ADAPTER,
+    &emailoctopus::ADAPTER,
+    &mailerlite::ADAPTER,
+    &keila::ADAPTER,
+    &netlify::ADAPTER,
+    &substack::ADAPTER,
+];
+
+/// The adapters of our own contract alone.
+#[cfg(not(feature = "providers"))]
 pub const ADAPTERS: &[&Adapter] = &[&json::ADAPTER, &form::ADAPTER];
 
 /// The adapter with this name.
@@ -77,9 +171,7 @@ pub fn by_name(name: &str) -> Option<&'static Adapter> {
 /// The adapter whose signs an endpoint bears.
 #[must_use]
 pub fn recognise(endpoint: &str) -> Option<&'static Adapter> {
-    let rest = endpoint.split_once("://")?.1;
-    let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-    let host = authority.split(':').next().unwrap_or_default();
+    let (host, path) = url::host_and_path(endpoint);
     ADAPTERS.iter().copied().find(|adapter| {
         adapter.signs.iter().filter_map(|sign| sign.split_once('/')).any(|(ending, piece)| {
             host.strip_suffix(ending).is_some_and(|rest| ending.is_empty() || rest.is_empty() || rest.ends_with('.'))
@@ -103,28 +195,13 @@ pub fn by_status(reply: &Reply) -> Failure {
     }
 }
 
-/// Appends one pair to an `application/x-www-form-urlencoded` body [WHATWG URL, 5.2].
-pub fn push_pair(body: &mut String, name: &str, value: &str) {
-    if !body.is_empty() {
-        body.push('&');
-    }
-    push_encoded(body, name);
-    body.push('=');
-    push_encoded(body, value);
+/// The verdict beside the first of these words that the text holds, whatever the case of its ASCII letters. The words are
+/// in small letters.
+fn by_words(text: &str, words: &[(&str, Verdict)]) -> Option<Verdict> {
+    let text = text.to_ascii_lowercase();
+    words.iter().find(|(word, _)| text.contains(word)).map(|(_, verdict)| verdict.clone())
 }
 
-fn push_encoded(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            b'*' | b'-' | b'.' | b'_' => out.push(byte as char),
-            _ if byte.is_ascii_alphanumeric() => out.push(byte as char),
-            _ => {
-                out.push('%');
-                for nibble in [byte >> 4, byte & 15] {
-                    out.push(b"0123456789ABCDEF"[nibble as usize] as char);
-                }
-            }
-        }
-    }
-}
+/// The endpoint says that it did, but not in the provider's words.
+const STRANGE: Failure =
+    Failure::Misconfigured("the answer is not this provider's; check the endpoint and the provider attribute");

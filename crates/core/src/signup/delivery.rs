@@ -149,6 +149,12 @@ impl Signup {
             // Nothing that could be read, or the visitor goes on elsewhere.
             Ok(reply) if reply.status == 0 => return self.succeed(Outcome::Unverified, &reply),
             Ok(reply) => match (provider.read)(&reply) {
+                // Accepted; what follows is known to the owner, if not to the provider's answer.
+                Ok(Outcome::Unverified) if self.config.double_opt_in.is_some() => {
+                    let pending = self.config.double_opt_in == Some(true);
+                    let outcome = if pending { Outcome::PendingConfirmation } else { Outcome::Subscribed };
+                    return self.succeed(outcome, &reply);
+                }
                 Ok(outcome) => return self.succeed(outcome, &reply),
                 Err(_) if self.is_token_refused(&reply) => {
                     self.token = Token { is_renewed: true, ..Token::default() };

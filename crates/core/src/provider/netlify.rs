@@ -1,0 +1,38 @@
+//! Netlify Forms: posted to a page of the very site the form is on.
+
+use super::{Adapter, Verdict, by_status, problem};
+use crate::{
+    config::{Config, Problem},
+    exchange::{Failure, Outcome, Reply, Transport},
+};
+
+/// The adapter.
+pub const ADAPTER: Adapter = Adapter {
+    name: "netlify",
+    transports: &[Transport::Fetch, Transport::Page],
+    also: &[Transport::Tab],
+    body: "email=@email&name=@name&newsletters=@newsletters&consent=@consent&locale=@locale&bot-field=@website&*=@fields",
+    check,
+    read,
+    unreadable: "gives no answer that can be read: Netlify takes sign-ups from its own site alone, so the endpoint must be on \
+                 this page's (\"/\")",
+    ..Adapter::PLAIN
+};
+
+fn check(config: &Config) -> Option<Problem> {
+    if config.fields.iter().any(|(name, value)| name == "form-name" && !value.is_empty()) {
+        return None;
+    }
+    problem("field-form-name", "is missing (field-form-name): it must be the name of the form in the site's HTML")
+}
+
+/// A page in either case; 404 is what a form not found at deploy was seen to give.
+fn read(reply: &Reply) -> Verdict {
+    match reply.status {
+        200..=299 => Ok(Outcome::Unverified),
+        404 => Err(Failure::Misconfigured(
+            "has no form of that name (404): Netlify must find it in static HTML at deploy, with every field",
+        )),
+        _ => Err(by_status(reply)),
+    }
+}
