@@ -11,7 +11,8 @@ use crate::{
 use alloc::{string::String, vec};
 
 /// The adapter.
-pub const ADAPTER: Adapter = Adapter { name: "json", repeatable: true, request, read, link, ..Adapter::PLAIN };
+pub const ADAPTER: Adapter =
+    Adapter { name: "json", repeatable: true, request, read: |reply| Some(read(reply)), link, ..Adapter::PLAIN };
 
 fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     let mut body = String::from("{");

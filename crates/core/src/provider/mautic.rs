@@ -1,6 +1,10 @@
 //! Mautic: a form posted into a hidden frame, whose page answers by `postMessage`.
 
-use super::{Adapter, STRANGE, Verdict, by_status, url, urlencoded};
+use super::{
+    Adapter,
+    answer::{FIELD, Verdict},
+    url, urlencoded,
+};
 use crate::{
     config::Config,
     exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, Transport},
@@ -21,14 +25,14 @@ pub const ADAPTER: Adapter = Adapter {
         id.filter(|id| url::is_number(id)).map(String::from)
     },
     path: "/form/submit?formId=$",
-    shape: "must be the \"action\" in the Mautic form's HTML: https://…/form/submit?formId=NUMBER",
+    shape: "must be https://…/form/submit?formId=NUMBER, the \"action\" of the embedded form",
     body: "mauticform[email]=@email&mauticform[name]=@name&mauticform[newsletters][]=@newsletters\
            &mauticform[consent]=@agreed&mauticform[*]=@fields&mauticform[formId]=$",
     request,
+    done: &[("\"success\":1", Outcome::Unverified), ("\"success\":true", Outcome::Unverified)],
     read,
     link: |reply| Link::new(string(&reply.body, "redirect")?, LinkKind::Redirect),
-    unreadable: "gives no answer: Mautic's pages must be allowed in a frame (the page's frame-src and form-action, and no \
-                 X-Frame-Options or frame-ancestors from Mautic)",
+    unreadable: "gives no answer: allow Mautic in a frame (this page's frame-src; no X-Frame-Options from Mautic)",
     ..Adapter::PLAIN
 };
 
@@ -46,27 +50,15 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     request
 }
 
-fn read(reply: &Reply) -> Verdict {
-    match find(&reply.body, "success") {
-        Some("1" | "true") => Ok(Outcome::Unverified),
-        None if reply.status < 400 => Err(STRANGE),
-        None => Err(by_status(reply)),
-        Some(_) => Err(refusal(&reply.body)),
+/// Messages come in Mautic's language and the form's name is among them, so the field decides.
+fn read(reply: &Reply) -> Option<Verdict> {
+    let errors = find(&reply.body, "validationErrors").filter(|errors| errors.len() > 2);
+    match find(&reply.body, "success")? {
+        "1" | "true" => None,
+        _ if errors.is_some_and(|errors| errors.to_ascii_lowercase().contains("mail")) => {
+            Some(Err(Failure::InvalidEmail))
+        }
+        _ if errors.is_some() => Some(FIELD),
+        _ => Some(Err(Failure::Misconfigured("takes no sign-ups: publish the Mautic form, and check its dates"))),
     }
-}
-
-/// Messages come in Mautic's language, so the field decides.
-fn refusal(body: &str) -> Failure {
-    let Some(errors) = find(body, "validationErrors").filter(|errors| errors.len() > 2) else {
-        return Failure::Misconfigured(
-            "refuses every sign-up: the Mautic form is not published, not yet open, or over",
-        );
-    };
-    let errors = errors.to_ascii_lowercase();
-    if errors.contains("mail") {
-        return Failure::InvalidEmail;
-    }
-    Failure::Misconfigured(
-        "refuses a field (Mautic): a required one is not sent, which field-NAME mends, or there is a captcha",
-    )
 }

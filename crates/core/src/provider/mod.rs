@@ -2,6 +2,7 @@
 //!
 //! An adapter is pure: a sign-up becomes a [`Request`], a [`Reply`] becomes an outcome or a failure. It never does I/O.
 
+mod answer;
 pub mod brevo;
 pub mod buttondown;
 pub mod emailoctopus;
@@ -24,14 +25,12 @@ mod urlencoded;
 
 use crate::{
     config::{Config, Problem},
-    exchange::{Failure, Link, Outcome, Reply, Request, Transport},
+    exchange::{Link, Outcome, Reply, Request, Transport},
     signup::Draft,
 };
 use alloc::string::String;
+pub use answer::{Verdict, by_status};
 pub use urlencoded::push_pair;
-
-/// What a reply means.
-pub type Verdict = Result<Outcome, Failure>;
 
 /// One provider's contract.
 #[derive(Debug)]
@@ -66,8 +65,12 @@ pub struct Adapter {
     pub check: fn(&Config) -> Option<Problem>,
     /// The request for a valid sign-up, by this transport.
     pub request: fn(&Config, &Draft, Transport) -> Request,
-    /// What a reply means.
-    pub read: fn(&Reply) -> Verdict,
+    /// What an answer of 2xx holds that means success, in small letters and without white space; the status is in `<>`.
+    pub done: &'static [(&'static str, Outcome)],
+    /// What else an answer may hold that says something, in the same way. Before these are looked for, 429 and 5xx are.
+    pub words: &'static [(&'static str, Verdict)],
+    /// What a reply means, where words are not enough.
+    pub read: fn(&Reply) -> Option<Verdict>,
     /// Where the visitor may go after a success.
     pub link: fn(&Reply) -> Option<Link>,
     /// What the owner should look at when no answer could be read. Empty: nothing in particular.
@@ -92,7 +95,9 @@ impl Adapter {
         accept: "",
         check: |_| None,
         request: urlencoded::request,
-        read: form::read,
+        done: &[],
+        words: &[],
+        read: |_| None,
         link: |_| None,
         unreadable: "",
     };
@@ -105,6 +110,14 @@ impl Adapter {
             return Some((String::from(endpoint), id));
         }
         Some(([url::root(endpoint, self.pieces), &self.path.replace('$', &id)].concat(), id))
+    }
+
+    /// What a reply means.
+    ///
+    /// # Errors
+    /// The failure that it tells of.
+    pub fn verdict(&self, reply: &Reply) -> Verdict {
+        (self.read)(reply).unwrap_or_else(|| answer::verdict(self, reply))
     }
 
     /// What the configuration lacks for this provider, and how to mend it.
@@ -179,29 +192,3 @@ pub fn recognise(endpoint: &str) -> Option<&'static Adapter> {
         })
     })
 }
-
-/// What a refusal means by its status alone, where its body says nothing more.
-#[must_use]
-pub fn by_status(reply: &Reply) -> Failure {
-    match reply.status {
-        429 => Failure::RateLimited { retry_after: crate::retry::seconds(reply.retry_after.as_deref()) },
-        500.. => Failure::Server,
-        404 | 405 => Failure::Misconfigured("the endpoint answers that nothing is there to post to (404 or 405)"),
-        401 | 403 => Failure::Misconfigured("the endpoint refuses this page (401 or 403)"),
-        415 => {
-            Failure::Misconfigured("the endpoint does not take this content type (415); check the provider attribute")
-        }
-        _ => Failure::Rejected,
-    }
-}
-
-/// The verdict beside the first of these words that the text holds, whatever the case of its ASCII letters. The words are
-/// in small letters.
-fn by_words(text: &str, words: &[(&str, Verdict)]) -> Option<Verdict> {
-    let text = text.to_ascii_lowercase();
-    words.iter().find(|(word, _)| text.contains(word)).map(|(_, verdict)| verdict.clone())
-}
-
-/// The endpoint says that it did, but not in the provider's words.
-const STRANGE: Failure =
-    Failure::Misconfigured("the answer is not this provider's; check the endpoint and the provider attribute");

@@ -148,7 +148,7 @@ impl Signup {
             Err(silence) => (silence.into(), provider.repeatable && silence != Silence::Blocked),
             // Nothing that could be read, or the visitor goes on elsewhere.
             Ok(reply) if reply.status == 0 => return self.succeed(Outcome::Unverified, &reply),
-            Ok(reply) => match (provider.read)(&reply) {
+            Ok(reply) => match provider.verdict(&reply) {
                 // Accepted; what follows is known to the owner, if not to the provider's answer.
                 Ok(Outcome::Unverified) if self.config.double_opt_in.is_some() => {
                     let pending = self.config.double_opt_in == Some(true);
