@@ -41,7 +41,7 @@ const WORDS: &[(&str, Verdict)] = &[
     ("form_definition", FIELD),
     ("required_field", FIELD),
     ("mail", Err(Failure::InvalidEmail)),
-    ("\"errors\"", FIELD),
+    ("\"errors\":{", FIELD),
     ("parameters", FIELD),
     ("\"error\"", Err(Failure::Rejected)),
     ("\"success\":false", Err(Failure::Rejected)),
@@ -71,7 +71,9 @@ pub(super) fn verdict(adapter: &Adapter, reply: &Reply) -> Verdict {
         500.. => return Err(Failure::Server),
         _ => {}
     }
-    match adapter.words.iter().chain(WORDS).find(|(word, _)| text.contains(word)) {
+    // In a page for people any word may stand.
+    let common = if reply.body.trim_start().starts_with('{') { WORDS } else { &[] };
+    match adapter.words.iter().chain(common).find(|(word, _)| text.contains(word)) {
         Some((_, verdict)) => verdict.clone(),
         None if is_good => STRANGE,
         None => Err(by_status(reply)),

@@ -21,7 +21,7 @@ pub const ADAPTER: Adapter = Adapter {
     request,
     done: &[("<200>{", Outcome::Unverified)],
     words: &[(
-        "captcha",
+        "recaptcha_enabled",
         Err(Failure::Misconfigured(
             "refuses every sign-up from pages, since the HubSpot form has CAPTCHA on: switch it off in the form's options",
         )),
