@@ -9,6 +9,8 @@ pub mod emailoctopus;
 pub mod form;
 pub mod formspree;
 pub mod ghost;
+#[cfg(feature = "guide")]
+pub mod guide;
 pub mod hubspot;
 pub mod json;
 pub mod keila;

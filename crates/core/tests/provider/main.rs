@@ -84,8 +84,11 @@ pub fn recognised(provider: &str, endpoints: &[&str]) {
     }
 }
 
-/// Configurations, the attribute that is wrong, and words of the mend.
-pub fn problems(provider: &str, cases: &[(&[(&str, &str)], &str, &str)]) {
+/// Attributes, the one that is wrong, and words of the mend.
+pub type Problem<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+
+/// Configurations that cannot work, and what the owner is told.
+pub fn problems(provider: &str, cases: &[Problem]) {
     for (attributes, attribute, words) in cases {
         let attributes = attributes.iter().copied().chain([("provider", provider)]);
         let (config, problems) = Config::from_attributes("", attributes);
