@@ -129,9 +129,11 @@ fn what_the_answer_does_not_tell_the_owner_may() {
 
 #[test]
 fn kit_may_want_the_visitor_at_its_own_page_though_the_owner_knows_better() {
-    let mut signup = form(&[("endpoint", "https://app.kit.com/forms/1/subscriptions"), ("double-opt-in", "off")]);
+    let kit = ("endpoint", "https://app.kit.com/forms/1/subscriptions");
+    let mut signup = form(&[kit, ("double-opt-in", "off"), ("redirect", "https://example.org/thanks")]);
     _ = send(&mut signup);
     _ = answer(&mut signup, 200, r#"{"status":"quarantined","url":"https://app.kit.com/guard"}"#);
+    assert_eq!(signup.link().map(|link| link.url.as_str()), Some("https://app.kit.com/guard"));
     assert_eq!(signup.success_text(), Text::FinishText);
     assert_eq!(signup.state(), &State::Done(Outcome::Unverified), "nobody is subscribed yet");
 }

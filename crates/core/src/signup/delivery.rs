@@ -205,7 +205,9 @@ impl Signup {
         let provider = self.config.provider;
         let own = Link::new(self.config.redirect.clone(), LinkKind::Redirect);
         let given = (provider.link)(reply).filter(|link| link.kind != LinkKind::Redirect || self.may_go(link));
-        self.link = own.or(given);
+        // What is not finished yet goes before where the owner sends subscribers.
+        let is_unfinished = given.as_ref().is_some_and(|link| link.kind == LinkKind::Finish);
+        self.link = if is_unfinished { given } else { own.or(given) };
         // Accepted; what follows is known to the owner, if not to the provider's answer.
         let outcome = match (outcome, self.config.double_opt_in) {
             (Outcome::Unverified, Some(pending)) if reply.status != 0 && !self.finishes_elsewhere() => {

@@ -42,7 +42,7 @@ fn answers() {
         "brevo",
         &[
             (200, r#"{"success":true,"message":"Merci","redirect":""}"#, "unverified"),
-            (400, r#"{"success":false,"errors":{"EMAIL":"Adresse invalide"}}"#, "invalid-email"),
+            (400, r#"{"success":false,"errors":{"EMAIL":"Adresse fausse"}}"#, "invalid-email"),
             (200, r#"{"success":false,"errors":{"PRENOM":"Obligatoire"}}"#, "misconfigured: field-NAME"),
             (200, r#"{"success":false,"errors":{"g-recaptcha-response":"no"}}"#, "misconfigured: captcha"),
             (200, r#"{"success": false, "message":"Non"}"#, "rejected"),

@@ -46,7 +46,7 @@ fn answers() {
             (200, r#"{"success":1,"successMessage":"<p>Email!</p>","formName":"mail"}"#, "unverified"),
             (
                 200,
-                r#"{"success":0,"validationErrors":{"email":"L'adresse est invalide."},"formName":"x"}"#,
+                r#"{"success":0,"validationErrors":{"email":"Cette adresse est fausse."},"formName":"x"}"#,
                 "invalid-email",
             ),
             (
