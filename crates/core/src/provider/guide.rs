@@ -1,6 +1,6 @@
 //! What an owner must know of each provider, as data: for the configurator and the tests of the documentation.
 
-/// How far a contract is known. Nothing here was tried on a live service, except Ghost, on a server of ours.
+/// How far a contract is known. Nothing here was tried on a live service; Ghost was measured with its own form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verified {
     /// Read in the provider's own source.
