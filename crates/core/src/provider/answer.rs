@@ -17,11 +17,11 @@ pub(super) const STRANGE: Verdict = Err(Failure::Misconfigured(
 ));
 
 pub(super) const CAPTCHA: Verdict = Err(Failure::Misconfigured(
-    "wants a captcha, which only the provider's own page can show; to stay on this page, switch it off in the provider's form",
+    "wants a captcha, which only its own page can show; to stay on this one, switch it off at the provider",
 ));
 
 pub(super) const FIELD: Verdict = Err(Failure::Misconfigured(
-    "refuses a field: one is required that is not sent (field-NAME sends it), or one is sent that the provider's form lacks",
+    "refuses a field: one that is required is missing (field-NAME sends it), or one is unknown to the provider",
 ));
 
 pub(super) const UNKNOWN: Verdict =

@@ -1,10 +1,7 @@
 //! Brevo, formerly Sendinblue: its form's own route, which answers in JSON where asked to.
 
 use super::{Adapter, url, urlencoded};
-use crate::{
-    exchange::{Link, LinkKind, Outcome, Transport},
-    json::string,
-};
+use crate::exchange::{Outcome, Transport};
 use alloc::string::String;
 
 /// The adapter.
@@ -27,6 +24,6 @@ pub const ADAPTER: Adapter = Adapter {
         request
     },
     done: &[("\"success\":true", Outcome::Unverified)],
-    link: |reply| Link::new(string(&reply.body, "redirect")?, LinkKind::Redirect),
+    redirect: "redirect",
     ..Adapter::PLAIN
 };

@@ -13,7 +13,7 @@ pub const ADAPTER: Adapter = Adapter {
     body: "email=@email&name=@name&newsletters=@newsletters&consent=@consent&locale=@locale&page=@page\
            &elapsed_ms=@elapsed&website=@website&idempotency_key=@key&*=@fields",
     read: |reply| Some(read(reply)),
-    link: super::json::link,
+    redirect: "redirect",
     ..Adapter::PLAIN
 };
 

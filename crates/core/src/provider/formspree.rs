@@ -1,10 +1,7 @@
 //! Formspree: a form's inbox rather than a list, which answers in JSON where asked to.
 
 use super::Adapter;
-use crate::{
-    exchange::{Failure, Link, LinkKind, Outcome, Transport},
-    json::string,
-};
+use crate::exchange::{Failure, Outcome, Transport};
 
 /// The adapter.
 pub const ADAPTER: Adapter = Adapter {
@@ -16,6 +13,6 @@ pub const ADAPTER: Adapter = Adapter {
     accept: "application/json",
     done: &[("\"next\":", Outcome::Subscribed), ("\"ok\":true", Outcome::Subscribed)],
     words: &[("inactive", Err(Failure::Misconfigured("is a form that is switched off in Formspree")))],
-    link: |reply| Link::new(string(&reply.body, "next")?, LinkKind::Redirect),
+    redirect: "next",
     ..Adapter::PLAIN
 };

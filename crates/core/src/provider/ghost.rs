@@ -70,7 +70,7 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
         push_history(&mut body, draft);
     }
     body.push('}');
-    let (url, _) = ADAPTER.target(&config.endpoint).unwrap_or_default();
+    let (url, _) = config.provider.target(&config.endpoint).unwrap_or_default();
     Request { url, content_type: "application/json", headers: Vec::new(), body, transport }
 }
 

@@ -3,8 +3,8 @@
 use super::{Adapter, problem, url};
 use crate::{
     config::{Config, Problem},
-    exchange::{Failure, Link, LinkKind, Outcome, Request, Transport},
-    json::{push_member, push_name, push_string, string},
+    exchange::{Failure, Outcome, Request, Transport},
+    json::{push_member, push_name, push_string},
     signup::Draft,
 };
 use alloc::{string::String, vec::Vec};
@@ -26,7 +26,7 @@ pub const ADAPTER: Adapter = Adapter {
             "refuses every sign-up from pages, since the HubSpot form has CAPTCHA on: switch it off in the form's options",
         )),
     )],
-    link: |reply| Link::new(string(&reply.body, "redirectUri")?, LinkKind::Redirect),
+    redirect: "redirectUri",
     ..Adapter::PLAIN
 };
 
@@ -44,7 +44,7 @@ fn check(config: &Config) -> Option<Problem> {
     }
     problem(
         if config.has_choice() { "newsletters" } else { "newsletter" },
-        "must be the number of a HubSpot subscription type, and the form needs a consent text to subscribe to it",
+        "must be the number of a HubSpot subscription type, beside a consent text",
     )
 }
 
@@ -86,7 +86,7 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
         body.push_str("]}}");
     }
     body.push('}');
-    let (url, _) = ADAPTER.target(&config.endpoint).unwrap_or_default();
+    let (url, _) = config.provider.target(&config.endpoint).unwrap_or_default();
     Request {
         url: url.replace("://forms", "://api"),
         content_type: "application/json",

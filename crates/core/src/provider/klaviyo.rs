@@ -65,7 +65,7 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     body.push_str(r#"}}}}},"relationships":{"list":{"data":{"type":"list""#);
     push_member(&mut body, "id", &config.newsletter);
     body.push_str("}}}}}");
-    let (url, _) = ADAPTER.target(&config.endpoint).unwrap_or_default();
+    let (url, _) = config.provider.target(&config.endpoint).unwrap_or_default();
     let headers = vec![("revision", String::from(revision))];
     Request { url, content_type: "application/vnd.api+json", headers, body, transport }
 }

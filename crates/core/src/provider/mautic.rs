@@ -1,14 +1,9 @@
 //! Mautic: a form posted into a hidden frame, whose page answers by `postMessage`.
 
-use super::{
-    Adapter,
-    answer::{FIELD, Verdict},
-    url, urlencoded,
-};
+use super::{Adapter, answer::FIELD, url, urlencoded};
 use crate::{
     config::Config,
-    exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, Transport},
-    json::{find, string},
+    exchange::{Failure, Outcome, Request, Transport},
     signup::Draft,
 };
 use alloc::{string::String, vec};
@@ -30,8 +25,17 @@ pub const ADAPTER: Adapter = Adapter {
            &mauticform[consent]=@agreed&mauticform[*]=@fields&mauticform[formId]=$",
     request,
     done: &[("\"success\":1", Outcome::Unverified), ("\"success\":true", Outcome::Unverified)],
-    read,
-    link: |reply| Link::new(string(&reply.body, "redirect")?, LinkKind::Redirect),
+    // Messages come in Mautic's language and the form's name is among them, so the first field decides.
+    words: &[
+        ("\"validationerrors\":{\"email", Err(Failure::InvalidEmail)),
+        ("\"validationerrors\":{\"e_mail", Err(Failure::InvalidEmail)),
+        ("\"validationerrors\":{", FIELD),
+        (
+            "\"success\":",
+            Err(Failure::Misconfigured("takes no sign-ups: publish the Mautic form, and check its dates")),
+        ),
+    ],
+    redirect: "redirect",
     unreadable: "gives no answer: allow Mautic in a frame (this page's frame-src; no X-Frame-Options from Mautic)",
     ..Adapter::PLAIN
 };
@@ -48,17 +52,4 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
         _ => {}
     }
     request
-}
-
-/// Messages come in Mautic's language and the form's name is among them, so the field decides.
-fn read(reply: &Reply) -> Option<Verdict> {
-    let errors = find(&reply.body, "validationErrors").filter(|errors| errors.len() > 2);
-    match find(&reply.body, "success")? {
-        "1" | "true" => None,
-        _ if errors.is_some_and(|errors| errors.to_ascii_lowercase().contains("mail")) => {
-            Some(Err(Failure::InvalidEmail))
-        }
-        _ if errors.is_some() => Some(FIELD),
-        _ => Some(Err(Failure::Misconfigured("takes no sign-ups: publish the Mautic form, and check its dates"))),
-    }
 }

@@ -27,7 +27,7 @@ mod urlencoded;
 
 use crate::{
     config::{Config, Problem},
-    exchange::{Link, Outcome, Reply, Request, Transport},
+    exchange::{Link, LinkKind, Outcome, Reply, Request, Transport},
     signup::Draft,
 };
 use alloc::string::String;
@@ -73,7 +73,9 @@ pub struct Adapter {
     pub words: &'static [(&'static str, Verdict)],
     /// What a reply means, where words are not enough.
     pub read: fn(&Reply) -> Option<Verdict>,
-    /// Where the visitor may go after a success.
+    /// The member of an answer that is the page to send the visitor to. Empty: none.
+    pub redirect: &'static str,
+    /// Where else the visitor may go after a success.
     pub link: fn(&Reply) -> Option<Link>,
     /// What the owner should look at when no answer could be read. Empty: nothing in particular.
     pub unreadable: &'static str,
@@ -100,6 +102,7 @@ impl Adapter {
         done: &[],
         words: &[],
         read: |_| None,
+        redirect: "",
         link: |_| None,
         unreadable: "",
     };
@@ -120,6 +123,15 @@ impl Adapter {
     /// The failure that it tells of.
     pub fn verdict(&self, reply: &Reply) -> Verdict {
         (self.read)(reply).unwrap_or_else(|| answer::verdict(self, reply))
+    }
+
+    /// Where the visitor may go after a success.
+    #[must_use]
+    pub fn destination(&self, reply: &Reply) -> Option<Link> {
+        if self.redirect.is_empty() {
+            return (self.link)(reply);
+        }
+        Link::new(crate::json::string(&reply.body, self.redirect)?, LinkKind::Redirect)
     }
 
     /// What the configuration lacks for this provider, and how to mend it.

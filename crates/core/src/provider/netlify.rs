@@ -19,8 +19,7 @@ pub const ADAPTER: Adapter = Adapter {
         "<404>",
         Err(Failure::Misconfigured("has no form of that name: Netlify must find it in static HTML, with every field")),
     )],
-    unreadable: "gives no answer that can be read: Netlify takes sign-ups from its own site alone, so the endpoint must be on \
-                 this page's (\"/\")",
+    unreadable: "gives no answer that can be read: it must be a page of the very site this form is on, such as \"/\" (Netlify)",
     ..Adapter::PLAIN
 };
 
@@ -28,5 +27,5 @@ fn check(config: &Config) -> Option<Problem> {
     if config.fields.iter().any(|(name, value)| name == "form-name" && !value.is_empty()) {
         return None;
     }
-    problem("field-form-name", "is missing (field-form-name): it must be the name of the form in the site's HTML")
+    problem("field-form-name", "must be the name of the form in the site's HTML (field-form-name)")
 }

@@ -204,7 +204,7 @@ impl Signup {
     fn succeed(&mut self, outcome: Outcome, reply: &Reply) -> Vec<Effect> {
         let provider = self.config.provider;
         let own = Link::new(self.config.redirect.clone(), LinkKind::Redirect);
-        let given = (provider.link)(reply).filter(|link| link.kind != LinkKind::Redirect || self.may_go(link));
+        let given = provider.destination(reply).filter(|link| link.kind != LinkKind::Redirect || self.may_go(link));
         // What is not finished yet goes before where the owner sends subscribers.
         let is_unfinished = given.as_ref().is_some_and(|link| link.kind == LinkKind::Finish);
         self.link = if is_unfinished { given } else { own.or(given) };

@@ -97,7 +97,7 @@ fn the_mailbox_is_offered_by_its_name() {
     let link = |provider: &str, url: &str| {
         let body = format!(r#"{{"inboxLinks":{{"android":"intent://x","desktop":"{url}","provider":"{provider}"}}}}"#);
         let config = config("ghost", &[SITE]);
-        (config.provider.link)(&Reply { status: 201, body, retry_after: None })
+        config.provider.destination(&Reply { status: 201, body, retry_after: None })
     };
     let found = link("gmail", "https://mail.google.com/mail/u/kate@example.com/").expect("a link");
     assert_eq!(found.kind, LinkKind::Mailbox("Gmail".into()));

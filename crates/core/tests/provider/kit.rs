@@ -40,7 +40,7 @@ fn answers() {
         ],
     );
     let link = |body: &str| {
-        (config("kit", &[FORM]).provider.link)(&Reply { status: 200, body: body.into(), retry_after: None })
+        config("kit", &[FORM]).provider.destination(&Reply { status: 200, body: body.into(), retry_after: None })
     };
     let found = link(captcha).expect("a page to finish on");
     assert_eq!((found.url.as_str(), found.kind), ("https://app.kit.com/guards/1", LinkKind::Finish));

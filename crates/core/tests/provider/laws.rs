@@ -24,7 +24,7 @@ proptest! {
             if !(200..300).contains(&status) {
                 prop_assert!(verdict.is_err() || verdict == Ok(Outcome::AlreadySubscribed), "{}", adapter.name);
             }
-            if let Some(link) = (adapter.link)(&reply) {
+            if let Some(link) = adapter.destination(&reply) {
                 prop_assert!(link.url.starts_with("http"));
             }
             if let Some(token) = &adapter.token {
