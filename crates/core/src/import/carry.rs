@@ -18,7 +18,7 @@ pub(super) fn form(form: &Form, elements: &[Element], page: &str) -> Import {
     let mut import = Import::default();
     import.push("provider", dialect.provider);
     endpoint(&mut import, form, elements, dialect, page);
-    let mut gathered = Gathered::read(form, dialect);
+    let mut gathered = Gathered::read(form, dialect, page);
     let success = settings(&mut gathered, form, dialect);
     if gathered.newsletters.is_empty() {
         import.push("newsletter", &gathered.newsletter);
@@ -28,6 +28,8 @@ pub(super) fn form(form: &Form, elements: &[Element], page: &str) -> Import {
     let list: Vec<String> = gathered.newsletters.iter().map(|(id, label)| concat(&[id, "=", label])).collect();
     import.push("newsletters", &list.join("; "));
     import.push("name-field", gathered.name_field);
+    let own: Vec<&str> = gathered.own.iter().map(|(_, item)| item.as_str()).collect();
+    import.push("fields", &own.join("; "));
     import.push("consent", &gathered.consent);
     import.push("heading", &form.heading);
     import.push("description", &form.description);

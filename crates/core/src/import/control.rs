@@ -31,6 +31,8 @@ pub(super) struct Control<'a> {
     pub is_concealed: bool,
     /// What a list offers, as value and label.
     pub options: Vec<(String, String)>,
+    /// The first link in a box's label: its text and where it leads.
+    pub link: Option<(String, &'a str)>,
     pub element: &'a Element,
 }
 
@@ -72,10 +74,25 @@ pub(super) fn read(elements: &[Element], start: usize, end: usize) -> (Vec<Contr
             is_required: element.is_required() || inside().take(3).any(Element::is_required),
             is_concealed,
             options: if element.tag == "select" { options(elements, at) } else { Vec::new() },
+            link: if kind == Kind::Checkbox {
+                link(&elements[start..end.min(elements.len())], at - start)
+            } else {
+                None
+            },
             element,
         });
     }
     (controls, button)
+}
+
+/// The first link in the label of a box.
+fn link(elements: &[Element], at: usize) -> Option<(String, &str)> {
+    let id = elements[at].get("id");
+    let named = elements.iter().position(|e| !id.is_empty() && e.tag == "label" && e.get("for") == id);
+    let label = named.or_else(|| ancestors(elements, at).find(|outer| elements[*outer].tag == "label"))?;
+    let inside = &elements[label..end(elements, label)];
+    let link = inside.iter().find(|e| e.tag == "a" && !e.get("href").is_empty() && !e.text.trim().is_empty())?;
+    Some((tidy(&link.text), link.get("href")))
 }
 
 /// What a list offers; an option without a value only asks to choose.

@@ -192,13 +192,14 @@ impl Dialect {
     }
 
     /// Whether the adapter sends further fields; those that write JSON say so here.
-    pub(super) fn takes_fields(&self) -> bool {
+    fn takes_fields(&self) -> bool {
         matches!(self.provider, "hubspot" | "klaviyo") || self.adapter().body.contains("=@fields")
     }
 
-    /// A control's name without what this provider puts around it.
-    pub(super) fn bare<'a>(&self, name: &'a str) -> &'a str {
+    /// The name that the adapter sends a field of the owner's by, so that it is called as it was; `None` if it cannot be.
+    pub(super) fn own_name<'a>(&self, name: &'a str) -> Option<&'a str> {
         let (before, after) = self.around;
-        name.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)).unwrap_or(name)
+        let name = name.strip_prefix(before)?.strip_suffix(after)?;
+        self.takes_fields().then_some(name)
     }
 }

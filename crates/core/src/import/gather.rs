@@ -2,11 +2,11 @@
 
 use super::{
     Note,
-    address::concat,
+    address::{self, Address, concat},
     control::{Control, Kind},
     dialect::{Dialect, is_in},
     form::{Form, asks_for_address},
-    note::{self, Line},
+    note,
 };
 use alloc::{
     string::{String, ToString},
@@ -22,6 +22,8 @@ pub(super) struct Gathered {
     pub name_label: String,
     pub email_label: String,
     pub consent: String,
+    /// Items of `fields`, each with the name it is sent under.
+    pub own: Vec<(String, String)>,
     pub redirect: String,
     /// `email-as` and the like.
     pub names: Vec<(String, String)>,
@@ -33,12 +35,26 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// Reads the controls of a form.
-    pub(super) fn read(form: &Form, dialect: &Dialect) -> Gathered {
+    pub(super) fn read(form: &Form, dialect: &Dialect, page: &str) -> Gathered {
         let mut gathered = Gathered::default();
         for control in &form.controls {
-            gathered.take(control, form, dialect);
+            gathered.take(control, form, dialect, page);
         }
         gathered
+    }
+
+    /// The sentence at a consent box, with its link as the attribute has it.
+    fn sentence(&mut self, control: &Control, page: &str) -> String {
+        let Some((text, target)) = &control.link else { return control.label.clone() };
+        match address::read(target, page) {
+            Address::Absolute(url) | Address::Upgraded(url) if control.label.contains(text.as_str()) => {
+                control.label.replacen(text.as_str(), &concat(&["[", text, "](", &url, ")"]), 1)
+            }
+            _ => {
+                self.note(note::LINK.about(target));
+                control.label.clone()
+            }
+        }
     }
 
     /// Adds a note, once.
@@ -48,7 +64,7 @@ impl Gathered {
         }
     }
 
-    fn take(&mut self, control: &Control, form: &Form, dialect: &Dialect) {
+    fn take(&mut self, control: &Control, form: &Form, dialect: &Dialect, page: &str) {
         let name = control.name;
         if asks_for_address(control) && !self.has_address {
             self.has_address = true;
@@ -73,13 +89,13 @@ impl Gathered {
             self.name_label = control.label.clone();
             self.rename("name-as", name, dialect.usual("@name"));
         } else if is_in(dialect.consent, name) && control.kind == Kind::Checkbox && self.consent.is_empty() {
-            self.consent = control.label.clone();
+            self.consent = self.sentence(control, page);
             self.rename("consent-as", name, dialect.usual("@consent"));
             if !control.is_required {
                 self.note(note::OPTIONAL_CONSENT.to_note());
             }
         } else {
-            self.left_out(control, form, dialect);
+            self.own(control, form, dialect);
         }
     }
 
@@ -123,24 +139,25 @@ impl Gathered {
             self.note(note::UNNAMEABLE_NEWSLETTER.about(label));
         } else if self.newsletters.iter().all(|(known, _)| known != id) {
             let label = if label.is_empty() { id } else { label };
-            self.newsletters.push((id.to_string(), label.replace(';', ",")));
+            self.newsletters.push((id.to_string(), listed(label)));
         }
     }
 
     fn hidden(&mut self, control: &Control, dialect: &Dialect) {
-        let name = dialect.bare(control.name);
+        let sent = dialect.own_name(control.name);
+        let name = sent.unwrap_or(control.name);
         if control.name == "data-members-label" {
             let labels = self.fields.iter().filter(|(name, _)| name.starts_with("label-")).count();
             // A theme has a handful of them; more digits than this need no number formatting.
             if let Some(number) = ["1", "2", "3", "4", "5", "6", "7", "8", "9"].get(labels) {
                 self.fields.push((concat(&["label-", number]), control.value.to_string()));
             }
-        } else if name.bytes().any(|b| !b.is_ascii_alphanumeric() && !b"-_.".contains(&b)) {
-            self.note(note::UNNAMEABLE.about(control.name));
         } else if control.value.is_empty() {
             // As if it were not there.
-        } else if !dialect.takes_fields() {
-            self.note(note::UNSENT.about(name));
+        } else if name.bytes().any(|b| !b.is_ascii_alphanumeric() && !b"-_.".contains(&b)) {
+            self.note(note::UNNAMEABLE.about(control.name));
+        } else if sent.is_none() {
+            self.note(note::UNSENT.about(control.name));
         } else {
             if name.bytes().any(|b| b.is_ascii_uppercase()) && !dialect.has_capitals() {
                 self.note(note::CAPITALS.about(name));
@@ -149,19 +166,50 @@ impl Gathered {
         }
     }
 
-    /// A field that this form does not have; one note for all boxes of a group.
-    fn left_out(&mut self, control: &Control, form: &Form, dialect: &Dialect) {
-        let bare = dialect.bare(control.name);
-        let is_group = form.controls.iter().filter(|other| other.name == control.name).count() > 1;
-        let what = if is_group || control.label.is_empty() { bare } else { &control.label };
-        let lower = bare.to_ascii_lowercase();
-        let is_second_name = ["last", "lname", "surname", "nom"].iter().any(|part| lower.contains(part))
-            || is_in(dialect.name, control.name);
-        let line: Line = match (is_second_name, control.is_required) {
-            (_, true) => note::REQUIRED_FIELD,
-            (true, false) => note::SECOND_NAME,
-            (false, false) => note::OPTIONAL_FIELD,
+    /// A field of the owner's own, or a note on why it cannot be one.
+    fn own(&mut self, control: &Control, form: &Form, dialect: &Dialect) {
+        let sent = dialect.own_name(control.name);
+        let name = sent.unwrap_or(control.name);
+        if self.own.iter().any(|(known, _)| known == name) {
+            return;
+        }
+        let group: Vec<_> = form.controls.iter().filter(|other| other.name == control.name).collect();
+        let is_single = group.len() == 1;
+        let is_free = !["email", "name", "newsletters", "consent", "website"].contains(&name);
+        let is_known = match control.kind {
+            Kind::Text | Kind::Email | Kind::Checkbox => is_single,
+            Kind::Choice => true,
+            Kind::Hidden | Kind::Other => false,
         };
-        self.note(line.about(what));
+        if !is_known || !is_free || sent.is_none() || name.contains(['=', ';', '*', '?', '|', '"', '\\']) {
+            let what = if is_single && !control.label.is_empty() { &control.label } else { name };
+            let line = if control.is_required { note::REQUIRED_FIELD } else { note::OPTIONAL_FIELD };
+            return self.note(line.about(what));
+        }
+        let label = if control.kind == Kind::Choice && control.options.is_empty() { name } else { &control.label };
+        let mut item = String::from(name);
+        if control.kind == Kind::Checkbox {
+            item.push('?');
+            if !matches!(control.value, "" | "on") {
+                self.note(note::TICK.about(name));
+            }
+        }
+        item.push_str(if control.is_required { "*=" } else { "=" });
+        item.push_str(&listed(if label.is_empty() { name } else { label }));
+        let radios = group.iter().filter(|_| control.options.is_empty()).map(|radio| (radio.value, &radio.label));
+        let listed_options = control.options.iter().map(|(value, label)| (value.as_str(), label));
+        for (value, label) in radios.chain(listed_options).filter(|_| control.kind == Kind::Choice) {
+            item.push('|');
+            item.push_str(&listed(value));
+            if value != label {
+                self.note(note::CHOICES.about(name));
+            }
+        }
+        self.own.push((name.to_string(), item));
     }
+}
+
+/// Text as it stands in a list of attributes, without what parts it there.
+fn listed(text: &str) -> String {
+    text.replace(';', ",").replace('|', "/")
 }

@@ -77,14 +77,24 @@ pub(super) const TRAP: Line = Line(
     "let the endpoint drop what comes with website filled in",
 );
 pub(super) const OPTIONAL_FIELD: Line =
-    Line("the field", "this form has no such field", "ask for it elsewhere, or leave it");
+    Line("the field", "this form or the provider's adapter has no such field", "ask for it elsewhere, or leave it");
 pub(super) const REQUIRED_FIELD: Line = Line(
     "the required field",
     "this form has no such field",
     "make it optional at the provider, or sign-ups will be refused",
 );
-pub(super) const SECOND_NAME: Line =
-    Line("the field", "this form asks for one name only", "let the name field ask for the whole name, or leave it");
+pub(super) const TICK: Line = Line(
+    "the box",
+    "it is sent as \"on\", not with the value it had",
+    "let the endpoint or the provider's field take that",
+);
+pub(super) const CHOICES: Line = Line(
+    "the choices of",
+    "visitors read what is sent, and here the two differ",
+    "see in fields that visitors can read them, or rename them at the provider",
+);
+pub(super) const LINK: Line =
+    Line("the link in the consent", "it is not an absolute address", "write it into consent as [text](https://…)");
 pub(super) const UNNAMEABLE: Line =
     Line("the hidden field", "its name cannot be that of an attribute", "give it a name of letters, digits, - and _");
 pub(super) const UNSENT: Line = Line(

@@ -22,6 +22,8 @@ fn the_form_with_consent_and_a_captcha() {
   <div class="sib-input sib-form-block"><div class="form__entry entry_block"><div class="form__label-row">
    <label class="entry__label" for="FIRSTNAME" data-required="*">Your name</label>
    <div class="entry__field"><input class="input" maxlength="200" type="text" id="FIRSTNAME" name="FIRSTNAME" data-required="true" required /></div></div></div></div>
+  <div class="sib-input sib-form-block"><label class="entry__label" for="JOB">Trade</label>
+   <select class="input" id="JOB" name="JOB"><option value="">Choose</option><option value="cook">cook</option><option value="gardener">gardener</option></select></div>
   <div class="sib-optin sib-form-block" data-required="true"><div class="form__entry entry_mcq"><div class="form__label-row"><div class="entry__choice">
    <label><input type="checkbox" class="input_replaced" value="1" id="OPT_IN" name="OPT_IN" required />
    <span class="checkbox checkbox_tick_positive"></span><span><p>I want to receive <b>garden news</b>.</p></span></label></div></div></div></div>
@@ -38,6 +40,7 @@ fn the_form_with_consent_and_a_captcha() {
             ("provider", "brevo"),
             ("endpoint", ENDPOINT),
             ("name-field", "required"),
+            ("fields", "JOB=Trade|cook|gardener"),
             ("consent", "I want to receive garden news."),
             ("heading", "Garden news"),
             ("description", "What to do this month."),
@@ -78,6 +81,6 @@ fn lists_that_the_provider_decides_on_are_named() {
  <label><input type="checkbox" name="lists_25[]" value="7"> Monthly</label>
  <button type="submit">OK</button></form>"#,
         &[("provider", "brevo"), ("endpoint", ENDPOINT), ("button", "OK"), ("email-label", "E-mail")],
-        &["the field “lists_25[]”: this form has no such field"],
+        &["the field “lists_25[]”: this form or the provider's adapter has no such field"],
     );
 }

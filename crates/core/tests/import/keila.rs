@@ -24,7 +24,10 @@ fn the_form() {
             ("name-label", "First name"),
             ("field-origin", "hut"),
         ],
-        &["the field “Last name”: this form asks for one name only", "the captcha: this form shows none"],
+        &[
+            "the field “Last name”: this form or the provider's adapter has no such field",
+            "the captcha: this form shows none",
+        ],
     );
     posts(
         &import,

@@ -38,8 +38,8 @@ fn gives(paste: &str, attributes: &[(&str, &str)], left_out: &[&str]) -> Import 
     import
 }
 
-/// Attributes for the style sheet, which the sign-up does not know.
-const LOOK: &[&str] = &["icon", "background", "accent", "on-accent", "color"];
+/// Attributes that the markup and the style sheet are made by.
+const LOOK: &[&str] = &["icon", "background", "accent", "on-accent", "color", "fields"];
 
 /// Signs up with what was imported, every newsletter ticked; gives the request that goes out first.
 #[track_caller]

@@ -10,7 +10,7 @@ fn a_form_with_names_of_its_own() {
  <label>Name: <input name="fullname" required></label>
  <label>E-Mail: <input type="email" name="mail" required></label>
  <select name="list"><option value="">Choose</option><option value="n">North</option><option value="s">South</option></select>
- <label><input type="checkbox" name="privacy" required> I have read the <a href="/privacy">privacy policy</a></label>
+ <label><input type="checkbox" name="privacy" required> I have read the privacy policy</label>
  <input type="hidden" name="campaign" value="2026"><input type="hidden" name="csrf[token]" value="x">
  <div style="left: -9999px; position: absolute"><input name="fax" tabindex="-1"></div>
  <button type="submit">Join</button></form>"#,
@@ -65,6 +65,46 @@ fn what_a_visitor_sees_is_no_trap() {
     );
     assert_eq!(import.attribute("name-field"), Some("optional"));
     assert_eq!(import.left_out, []);
+}
+
+#[test]
+fn a_link_in_the_consent_stays_one() {
+    let import = import(
+        r#"<base href="https://paper.example/en/"><form action="join" method="post"><input type="email" name="email">
+ <input type="checkbox" id="c" name="consent" required><label for="c">I have read the <a href="../privacy">privacy policy</a>.</label></form>"#,
+    );
+    let sentence = "I have read the [privacy policy](https://paper.example/en/../privacy).";
+    assert_eq!(import.attribute("consent"), Some(sentence));
+    assert_eq!(import.left_out, []);
+}
+
+#[test]
+fn fields_of_the_owners_own() {
+    let import = gives(
+        r#"<form action="https://club.example/join" method="post"><input type="email" name="email">
+ <label>Town; or village * <input name="town" required></label>
+ <label><input type="radio" name="seat" value="front"> front</label><label><input type="radio" name="seat" value="back"> in the back</label>
+ <label><input type="checkbox" name="vip"> I | we pay more</label>
+ <label><input type="checkbox" name="news2" value="yes" required> Also by post</label>
+ <label><input type="checkbox" name="days[]" value="mo"> Monday</label><label><input type="checkbox" name="days[]" value="tu"> Tuesday</label>
+ <label>Photo <input type="file" name="photo"></label>
+ <label><input type="checkbox" name="terms" required> <a href="/terms">Terms</a></label></form>"#,
+        &[
+            ("provider", "form"),
+            ("endpoint", "https://club.example/join"),
+            ("fields", "town*=Town, or village; seat=seat|front|back; vip?=I / we pay more; news2?*=Also by post"),
+            ("consent", "Terms"),
+            ("consent-as", "terms"),
+        ],
+        &[
+            "the choices of “seat”: visitors read what is sent, and here the two differ",
+            "the box “news2”: it is sent as \"on\", not with the value it had",
+            "the field “days[]”: this form or the provider's adapter has no such field",
+            "the field “Photo”: this form or the provider's adapter has no such field",
+            "the link in the consent “/terms”: it is not an absolute address",
+        ],
+    );
+    posts(&import, "https://club.example/join", "email=kate@example.com&terms=Terms&elapsed_ms=0");
 }
 
 #[test]
