@@ -83,18 +83,6 @@ fn posts(import: &Import, url: &str, body: &str) {
 }
 
 fn decoded(body: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = body.bytes();
-    while let Some(byte) = rest.next() {
-        match byte {
-            b'+' => bytes.push(b' '),
-            b'%' => {
-                let digits = [rest.next().expect("two digits"), rest.next().expect("two digits")];
-                let digits = std::str::from_utf8(&digits).expect("hexadecimal");
-                bytes.push(u8::from_str_radix(digits, 16).expect("hexadecimal"));
-            }
-            _ => bytes.push(byte),
-        }
-    }
-    String::from_utf8(bytes).expect("UTF-8")
+    let pairs = form_urlencoded::parse(body.as_bytes()).map(|(name, value)| format!("{name}={value}"));
+    pairs.collect::<Vec<_>>().join("&")
 }
