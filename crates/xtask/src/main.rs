@@ -1,5 +1,6 @@
 //! Every developer command of newsletter-signup: `cargo xtask <command>`.
 
+mod adapters;
 mod build;
 mod compress;
 mod count;
@@ -28,6 +29,7 @@ Usage: cargo xtask <command>
   build                 fills pkg/ (the npm package) and dist/ (what a site hosts)
   build --verify        builds twice, in two folders, and compares the bytes
   size                  what every shipped file weighs, against budgets.toml  [--json]
+  size --adapters       what the adapters add to the WebAssembly
   size --why            the largest functions and each crate's share of the WebAssembly
   test                  lint and all tests  [--without firefox,webkit]
   test native|web|e2e   one part of them; words that follow go to the tests, such as: test e2e chromium::form
@@ -63,6 +65,7 @@ fn run() -> Result<()> {
             Arg::Long("provider") => flags.provider = args.value()?.string()?,
             Arg::Long("ghost-url") => flags.ghost_url = args.value()?.string()?,
             Arg::Long("json") => flags.json = true,
+            Arg::Long("adapters") => flags.adapters = true,
             Arg::Long("why") => flags.why = true,
             Arg::Long("verify") => flags.verify = true,
             Arg::Long("without") => flags.without = args.value()?.string()?,
@@ -75,6 +78,7 @@ fn run() -> Result<()> {
         ["build"] if flags.verify => build::verify(),
         ["build"] => build::run(),
         ["size"] if flags.why => why::run(),
+        ["size"] if flags.adapters => adapters::run(),
         ["size"] => size::run(flags.json),
         ["lint"] => lint::run(),
         ["test", "e2e"] if flags.faults => test::run(&["e2e", test::FAULTS], &flags.without),
@@ -97,6 +101,7 @@ struct Flags {
     faults: bool,
     providers: bool,
     json: bool,
+    adapters: bool,
     why: bool,
     verify: bool,
     without: String,

@@ -1,6 +1,10 @@
 //! Buttondown's embedded form: posted into a tab, since a captcha may follow that only its own page can show.
 
-use super::{Adapter, Verdict, by_status, by_words, url, urlencoded};
+use super::{
+    Adapter,
+    answer::{CAPTCHA, Verdict},
+    url, urlencoded,
+};
 use crate::exchange::{Failure, Outcome, Reply, Transport};
 use alloc::string::String;
 
@@ -29,22 +33,16 @@ pub const ADAPTER: Adapter = Adapter {
     ..Adapter::PLAIN
 };
 
-const WORDS: &[(&str, Verdict)] = &[
-    ("is not valid", Err(Failure::InvalidEmail)),
-    ("already subscribed", Ok(Outcome::AlreadySubscribed)),
-    (
-        "captcha",
-        Err(Failure::Misconfigured("wants a captcha, which only Buttondown's page can show: leave transport out")),
-    ),
-    ("auth-error", Err(Failure::Rejected)),
-];
-
-/// A page for people, whatever was asked for.
-fn read(reply: &Reply) -> Verdict {
-    let words = by_words(&reply.body, WORDS);
+/// A page for people, whatever was asked for: its words go before its status.
+fn read(reply: &Reply) -> Option<Verdict> {
+    let page = reply.body.to_ascii_lowercase();
+    let has = |word| page.contains(word);
     match reply.status {
-        200..=299 => words.unwrap_or(Ok(Outcome::Unverified)),
-        400 | 422 => words.unwrap_or(Err(Failure::Rejected)),
-        _ => Err(by_status(reply)),
+        200..=299 if has("already subscribed") => Some(Ok(Outcome::AlreadySubscribed)),
+        200..=299 if has("is not valid") => Some(Err(Failure::InvalidEmail)),
+        200..=299 if has("captcha") => Some(CAPTCHA),
+        200..=299 if has("auth-error") => Some(Err(Failure::Rejected)),
+        200..=299 => Some(Ok(Outcome::Unverified)),
+        _ => None,
     }
 }

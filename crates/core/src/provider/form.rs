@@ -12,12 +12,13 @@ pub const ADAPTER: Adapter = Adapter {
     also: &[Transport::Opaque, Transport::Jsonp, Transport::Frame, Transport::Tab, Transport::Page],
     body: "email=@email&name=@name&newsletters=@newsletters&consent=@consent&locale=@locale&page=@page\
            &elapsed_ms=@elapsed&website=@website&idempotency_key=@key&*=@fields",
-    link: super::json::link,
+    read: |reply| Some(read(reply)),
+    redirect: "redirect",
     ..Adapter::PLAIN
 };
 
 /// A body of our own contract is believed; without one, any 2xx is "sent".
-pub(super) fn read(reply: &Reply) -> Verdict {
+fn read(reply: &Reply) -> Verdict {
     if string(&reply.body, "status").is_some() || matches!(reply.status, 400 | 422) {
         return super::json::read(reply);
     }

@@ -1,10 +1,10 @@
 //! HubSpot's forms API, version 3, which takes sign-ups from any page.
 
-use super::{Adapter, STRANGE, Verdict, by_status, by_words, problem, url};
+use super::{Adapter, problem, url};
 use crate::{
     config::{Config, Problem},
-    exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, Transport},
-    json::{push_member, push_name, push_string, string},
+    exchange::{Failure, Outcome, Request, Transport},
+    json::{push_member, push_name, push_string},
     signup::Draft,
 };
 use alloc::{string::String, vec::Vec};
@@ -16,12 +16,17 @@ pub const ADAPTER: Adapter = Adapter {
     pieces: &["/submissions/", "/embed/", "/secure/"],
     id,
     path: "/submissions/v3/integration/submit/$",
-    shape: "must be https://api.hsforms.com/submissions/v3/integration/submit/PORTAL-ID/FORM-ID, both as in the form's \
-            embed code",
+    shape: "must be https://api.hsforms.com/submissions/v3/integration/submit/PORTAL-ID/FORM-ID",
     check,
     request,
-    read,
-    link: |reply| Link::new(string(&reply.body, "redirectUri")?, LinkKind::Redirect),
+    done: &[("<200>{", Outcome::Unverified)],
+    words: &[(
+        "recaptcha_enabled",
+        Err(Failure::Misconfigured(
+            "refuses every sign-up from pages, since the HubSpot form has CAPTCHA on: switch it off in the form's options",
+        )),
+    )],
+    redirect: "redirectUri",
     ..Adapter::PLAIN
 };
 
@@ -39,7 +44,7 @@ fn check(config: &Config) -> Option<Problem> {
     }
     problem(
         if config.has_choice() { "newsletters" } else { "newsletter" },
-        "must be the number of a HubSpot subscription type, and the form needs a consent text to subscribe to it",
+        "must be the number of a HubSpot subscription type, beside a consent text",
     )
 }
 
@@ -81,7 +86,7 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
         body.push_str("]}}");
     }
     body.push('}');
-    let (url, _) = ADAPTER.target(&config.endpoint).unwrap_or_default();
+    let (url, _) = config.provider.target(&config.endpoint).unwrap_or_default();
     Request {
         url: url.replace("://forms", "://api"),
         content_type: "application/json",
@@ -98,48 +103,5 @@ fn push_field(body: &mut String, name: &str, value: &str) {
         push_name(body, "value");
         push_string(body, value);
         body.push('}');
-    }
-}
-
-const WORDS: &[(&str, Verdict)] = &[
-    (
-        "form_has_recaptcha_enabled",
-        Err(Failure::Misconfigured(
-            "refuses every sign-up from a page, since the HubSpot form has a CAPTCHA: switch it off in the form's options",
-        )),
-    ),
-    ("invalid_email", Err(Failure::InvalidEmail)),
-    ("blocked_email", Err(Failure::Rejected)),
-    (
-        "field_not_in_form_definition",
-        Err(Failure::Misconfigured(
-            "has no field of a name that is sent: add it to the HubSpot form (firstname for the name, and each field-NAME)",
-        )),
-    ),
-    (
-        "required_field",
-        Err(Failure::Misconfigured(
-            "requires a field that this form does not send: make it optional in HubSpot, or send it by field-NAME",
-        )),
-    ),
-    (
-        "consent",
-        Err(Failure::Misconfigured(
-            "wants consent: give this form a consent text, or take the consent options out of the HubSpot form",
-        )),
-    ),
-    (
-        "subscription_type",
-        Err(Failure::Misconfigured("does not know a newsletter: it must be the number of a HubSpot subscription type")),
-    ),
-];
-
-fn read(reply: &Reply) -> Verdict {
-    match reply.status {
-        200 if reply.body.starts_with('{') => Ok(Outcome::Unverified),
-        200..=299 => Err(STRANGE),
-        400 => by_words(&reply.body, WORDS).unwrap_or(Err(Failure::Rejected)),
-        404 => Err(Failure::Misconfigured("is no form that HubSpot knows (404); check portal ID and form ID")),
-        _ => Err(by_status(reply)),
     }
 }

@@ -14,7 +14,7 @@ pub const ADAPTER: Adapter = Adapter {
     pieces: &["/forms/"],
     id: |endpoint| url::after(endpoint, &["/forms/"]).map(String::from),
     path: "/forms/$",
-    shape: "must be the Keila form's address: https://…/forms/nfrm_…",
+    shape: "must be https://…/forms/nfrm_…, the form's address",
     body: "contact[email]=@email&contact[first_name]=@name&contact[data][consent]=@consent&contact[data][*]=@fields\
            &h[url]=@trap",
     ..Adapter::PLAIN

@@ -1,9 +1,9 @@
 //! Klaviyo's client API, which is made for browsers and says only that it accepted.
 
-use super::{Adapter, STRANGE, Verdict, by_status, by_words, problem, url};
+use super::{Adapter, answer::UNKNOWN, problem, url};
 use crate::{
     config::{Config, Problem},
-    exchange::{Failure, Outcome, Reply, Request, Transport},
+    exchange::{Failure, Outcome, Request, Transport},
     json::{push_member, push_name},
     signup::Draft,
 };
@@ -17,11 +17,19 @@ pub const ADAPTER: Adapter = Adapter {
     pieces: &["/client/"],
     id: |endpoint| url::after(endpoint, &["?company_id=", "&company_id="]).map(String::from),
     path: "/client/subscriptions/?company_id=$",
-    shape: "must be https://a.klaviyo.com/client/subscriptions/?company_id=PUBLIC-KEY, the six letters in Settings, API keys",
+    shape: "must be https://a.klaviyo.com/client/subscriptions/?company_id=PUBLIC-API-KEY",
     check,
     request,
-    read,
-    unreadable: "gives no answer that can be read: a blocker stopped it, or its revision is over (field-revision sets it)",
+    done: &[("<202>", Outcome::Unverified)],
+    words: &[
+        ("<409>", Ok(Outcome::AlreadySubscribed)),
+        (
+            "revision",
+            Err(Failure::Misconfigured("refuses its API's revision: set field-revision to one in use, YYYY-MM-DD")),
+        ),
+        ("list", UNKNOWN),
+        ("company", UNKNOWN),
+    ],
     ..Adapter::PLAIN
 };
 
@@ -57,34 +65,7 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     body.push_str(r#"}}}}},"relationships":{"list":{"data":{"type":"list""#);
     push_member(&mut body, "id", &config.newsletter);
     body.push_str("}}}}}");
-    let (url, _) = ADAPTER.target(&config.endpoint).unwrap_or_default();
+    let (url, _) = config.provider.target(&config.endpoint).unwrap_or_default();
     let headers = vec![("revision", String::from(revision))];
     Request { url, content_type: "application/vnd.api+json", headers, body, transport }
-}
-
-const WORDS: &[(&str, Verdict)] = &[
-    ("email", Err(Failure::InvalidEmail)),
-    (
-        "list",
-        Err(Failure::Misconfigured(
-            "does not know the list (Klaviyo): newsletter must be the id in the list's settings",
-        )),
-    ),
-    (
-        "revision",
-        Err(Failure::Misconfigured(
-            "refuses the API's revision (Klaviyo): set field-revision to one in use, YYYY-MM-DD",
-        )),
-    ),
-    ("company", Err(Failure::Misconfigured("does not know the account (Klaviyo): check company_id in the endpoint"))),
-];
-
-fn read(reply: &Reply) -> Verdict {
-    match reply.status {
-        202 => Ok(Outcome::Unverified),
-        200..=299 => Err(STRANGE),
-        409 => Ok(Outcome::AlreadySubscribed),
-        400..=404 | 410 => by_words(&reply.body, WORDS).unwrap_or_else(|| Err(by_status(reply))),
-        _ => Err(by_status(reply)),
-    }
 }

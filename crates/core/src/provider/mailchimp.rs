@@ -1,10 +1,9 @@
 //! Mailchimp's embedded form: posted into a tab, or by JSONP on the owner's word.
 
-use super::{Adapter, STRANGE, Verdict, by_words, push_pair, url, urlencoded};
+use super::{Adapter, answer::FIELD, push_pair, url, urlencoded};
 use crate::{
     config::Config,
-    exchange::{Failure, Outcome, Reply, Request, Transport},
-    json::string,
+    exchange::{Failure, Outcome, Request, Transport},
     signup::Draft,
 };
 use alloc::string::String;
@@ -16,11 +15,17 @@ pub const ADAPTER: Adapter = Adapter {
     transports: &[Transport::Tab],
     also: &[Transport::Jsonp, Transport::Page, Transport::Opaque],
     id,
-    shape: "must be the \"action\" of Mailchimp's embedded form: https://….list-manage.com/subscribe/post?u=…&id=…",
+    shape: "must be https://….list-manage.com/subscribe/post?u=…&id=…, the \"action\" of the embedded form",
     body: "EMAIL=@email&FNAME=@name&^=@fields&b_$=@trap&subscribe=Subscribe",
     request,
-    read,
-    unreadable: "gives no answer to JSONP: a blocker, the page's script-src, or Mailchimp's captcha stopped it",
+    // By JSONP there is no status: an error is a 200, too.
+    done: &[
+        ("\"success\",\"msg\":\"almost", Outcome::PendingConfirmation),
+        ("\"success\",\"msg\":\"thankyou", Outcome::Subscribed),
+        ("\"result\":\"success\"", Outcome::Unverified),
+    ],
+    // The first field is the address, others are the owner's.
+    words: &[("\"msg\":\"0-", Err(Failure::InvalidEmail)), ("-pleaseentera", FIELD)],
     ..Adapter::PLAIN
 };
 
@@ -50,39 +55,4 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
         push_pair(&mut request.body, "tags", &tags);
     }
     request
-}
-
-const WORDS: &[(&str, Verdict)] = &[
-    ("already subscribed", Ok(Outcome::AlreadySubscribed)),
-    ("too many", Err(Failure::RateLimited { retry_after: None })),
-    (
-        "captcha",
-        Err(Failure::Misconfigured(
-            "wants a captcha, which only Mailchimp's page can show: the next try goes there. To stay on the page, switch \
-             reCAPTCHA off in the audience's settings",
-        )),
-    ),
-    ("fake or invalid", Err(Failure::Rejected)),
-    ("email address", Err(Failure::InvalidEmail)),
-    (
-        " - ",
-        Err(Failure::Misconfigured(
-            "wants a field that this form does not send: make it optional in Mailchimp, or send it by field-NAME",
-        )),
-    ),
-];
-
-/// By JSONP there is no status; an error is one too if it says "already subscribed".
-fn read(reply: &Reply) -> Verdict {
-    let message = string(&reply.body, "msg").unwrap_or_default();
-    match string(&reply.body, "result").as_deref() {
-        Some("success") => {
-            let words = [("confirm", Ok(Outcome::PendingConfirmation)), ("thank you", Ok(Outcome::Subscribed))];
-            by_words(&message, &words).unwrap_or(Ok(Outcome::Unverified))
-        }
-        // The first field is the address, others are the owner's.
-        Some(_) if message.starts_with("0 - ") => Err(Failure::InvalidEmail),
-        Some(_) => by_words(&message, WORDS).unwrap_or(Err(Failure::Rejected)),
-        None => Err(STRANGE),
-    }
 }

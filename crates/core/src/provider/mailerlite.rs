@@ -1,10 +1,7 @@
 //! MailerLite's embedded form: sent without reading an answer, as every client does that could be found.
 
-use super::{Adapter, STRANGE, Verdict, by_status, by_words, url};
-use crate::{
-    exchange::{Failure, Outcome, Reply, Transport},
-    json::find,
-};
+use super::{Adapter, url};
+use crate::exchange::{Outcome, Transport};
 
 /// The adapter.
 pub const ADAPTER: Adapter = Adapter {
@@ -19,34 +16,10 @@ pub const ADAPTER: Adapter = Adapter {
         Some([account, "/forms/", form].concat())
     },
     path: "/jsonp/$/subscribe",
-    shape: "must be https://assets.mailerlite.com/jsonp/ACCOUNT/forms/FORM/subscribe, the \"action\" in the form's HTML",
+    shape: "must be https://assets.mailerlite.com/jsonp/NUMBER/forms/NUMBER/subscribe, the \"action\" of the embedded form",
     body: "fields[email]=@email&fields[name]=@name&groups[]=@newsletters&fields[consent]=@consent&fields[*]=@fields\
            &ml-submit=1&anticsrf=true",
     accept: "application/json",
-    read,
-    unreadable: "gives no answer that can be read (MailerLite): leave transport out",
+    done: &[("\"success\":true", Outcome::Unverified)],
     ..Adapter::PLAIN
 };
-
-const WORDS: &[(&str, Verdict)] = &[
-    (
-        "captcha",
-        Err(Failure::Misconfigured(
-            "wants a captcha, which this form cannot show: switch it off in the MailerLite form",
-        )),
-    ),
-    ("\"email\"", Err(Failure::InvalidEmail)),
-    (
-        "\"fields\"",
-        Err(Failure::Misconfigured("refuses a field (MailerLite): make it optional there, or send it by field-NAME")),
-    ),
-];
-
-fn read(reply: &Reply) -> Verdict {
-    match find(&reply.body, "success") {
-        Some("true") => Ok(Outcome::Unverified),
-        Some(_) => by_words(&reply.body, WORDS).unwrap_or(Err(Failure::Rejected)),
-        None if reply.status < 300 => Err(STRANGE),
-        None => Err(by_status(reply)),
-    }
-}

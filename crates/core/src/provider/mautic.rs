@@ -1,10 +1,9 @@
 //! Mautic: a form posted into a hidden frame, whose page answers by `postMessage`.
 
-use super::{Adapter, STRANGE, Verdict, by_status, url, urlencoded};
+use super::{Adapter, answer::FIELD, url, urlencoded};
 use crate::{
     config::Config,
-    exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, Transport},
-    json::{find, string},
+    exchange::{Failure, Outcome, Request, Transport},
     signup::Draft,
 };
 use alloc::{string::String, vec};
@@ -21,14 +20,23 @@ pub const ADAPTER: Adapter = Adapter {
         id.filter(|id| url::is_number(id)).map(String::from)
     },
     path: "/form/submit?formId=$",
-    shape: "must be the \"action\" in the Mautic form's HTML: https://…/form/submit?formId=NUMBER",
+    shape: "must be https://…/form/submit?formId=NUMBER, the \"action\" of the embedded form",
     body: "mauticform[email]=@email&mauticform[name]=@name&mauticform[newsletters][]=@newsletters\
            &mauticform[consent]=@agreed&mauticform[*]=@fields&mauticform[formId]=$",
     request,
-    read,
-    link: |reply| Link::new(string(&reply.body, "redirect")?, LinkKind::Redirect),
-    unreadable: "gives no answer: Mautic's pages must be allowed in a frame (the page's frame-src and form-action, and no \
-                 X-Frame-Options or frame-ancestors from Mautic)",
+    done: &[("\"success\":1", Outcome::Unverified), ("\"success\":true", Outcome::Unverified)],
+    // Messages come in Mautic's language and the form's name is among them, so the first field decides.
+    words: &[
+        ("\"validationerrors\":{\"email", Err(Failure::InvalidEmail)),
+        ("\"validationerrors\":{\"e_mail", Err(Failure::InvalidEmail)),
+        ("\"validationerrors\":{", FIELD),
+        (
+            "\"success\":",
+            Err(Failure::Misconfigured("takes no sign-ups: publish the Mautic form, and check its dates")),
+        ),
+    ],
+    redirect: "redirect",
+    unreadable: "gives no answer: allow Mautic in a frame (this page's frame-src; no X-Frame-Options from Mautic)",
     ..Adapter::PLAIN
 };
 
@@ -44,29 +52,4 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
         _ => {}
     }
     request
-}
-
-fn read(reply: &Reply) -> Verdict {
-    match find(&reply.body, "success") {
-        Some("1" | "true") => Ok(Outcome::Unverified),
-        None if reply.status < 400 => Err(STRANGE),
-        None => Err(by_status(reply)),
-        Some(_) => Err(refusal(&reply.body)),
-    }
-}
-
-/// Messages come in Mautic's language, so the field decides.
-fn refusal(body: &str) -> Failure {
-    let Some(errors) = find(body, "validationErrors").filter(|errors| errors.len() > 2) else {
-        return Failure::Misconfigured(
-            "refuses every sign-up: the Mautic form is not published, not yet open, or over",
-        );
-    };
-    let errors = errors.to_ascii_lowercase();
-    if errors.contains("mail") {
-        return Failure::InvalidEmail;
-    }
-    Failure::Misconfigured(
-        "refuses a field (Mautic): a required one is not sent, which field-NAME mends, or there is a captcha",
-    )
 }

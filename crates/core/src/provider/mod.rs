@@ -2,12 +2,15 @@
 //!
 //! An adapter is pure: a sign-up becomes a [`Request`], a [`Reply`] becomes an outcome or a failure. It never does I/O.
 
+mod answer;
 pub mod brevo;
 pub mod buttondown;
 pub mod emailoctopus;
 pub mod form;
 pub mod formspree;
 pub mod ghost;
+#[cfg(feature = "guide")]
+pub mod guide;
 pub mod hubspot;
 pub mod json;
 pub mod keila;
@@ -24,14 +27,12 @@ mod urlencoded;
 
 use crate::{
     config::{Config, Problem},
-    exchange::{Failure, Link, Outcome, Reply, Request, Transport},
+    exchange::{Link, LinkKind, Outcome, Reply, Request, Transport},
     signup::Draft,
 };
 use alloc::string::String;
+pub use answer::{Verdict, by_status};
 pub use urlencoded::push_pair;
-
-/// What a reply means.
-pub type Verdict = Result<Outcome, Failure>;
 
 /// One provider's contract.
 #[derive(Debug)]
@@ -66,9 +67,15 @@ pub struct Adapter {
     pub check: fn(&Config) -> Option<Problem>,
     /// The request for a valid sign-up, by this transport.
     pub request: fn(&Config, &Draft, Transport) -> Request,
-    /// What a reply means.
-    pub read: fn(&Reply) -> Verdict,
-    /// Where the visitor may go after a success.
+    /// What an answer of 2xx holds that means success, in small letters and without white space; the status is in `<>`.
+    pub done: &'static [(&'static str, Outcome)],
+    /// What else an answer may hold that says something, in the same way. Before these are looked for, 429 and 5xx are.
+    pub words: &'static [(&'static str, Verdict)],
+    /// What a reply means, where words are not enough.
+    pub read: fn(&Reply) -> Option<Verdict>,
+    /// The member of an answer that is the page to send the visitor to. Empty: none.
+    pub redirect: &'static str,
+    /// Where else the visitor may go after a success.
     pub link: fn(&Reply) -> Option<Link>,
     /// What the owner should look at when no answer could be read. Empty: nothing in particular.
     pub unreadable: &'static str,
@@ -92,7 +99,10 @@ impl Adapter {
         accept: "",
         check: |_| None,
         request: urlencoded::request,
-        read: form::read,
+        done: &[],
+        words: &[],
+        read: |_| None,
+        redirect: "",
         link: |_| None,
         unreadable: "",
     };
@@ -105,6 +115,23 @@ impl Adapter {
             return Some((String::from(endpoint), id));
         }
         Some(([url::root(endpoint, self.pieces), &self.path.replace('$', &id)].concat(), id))
+    }
+
+    /// What a reply means.
+    ///
+    /// # Errors
+    /// The failure that it tells of.
+    pub fn verdict(&self, reply: &Reply) -> Verdict {
+        (self.read)(reply).unwrap_or_else(|| answer::verdict(self, reply))
+    }
+
+    /// Where the visitor may go after a success.
+    #[must_use]
+    pub fn destination(&self, reply: &Reply) -> Option<Link> {
+        if self.redirect.is_empty() {
+            return (self.link)(reply);
+        }
+        Link::new(crate::json::string(&reply.body, self.redirect)?, LinkKind::Redirect)
     }
 
     /// What the configuration lacks for this provider, and how to mend it.
@@ -179,29 +206,3 @@ pub fn recognise(endpoint: &str) -> Option<&'static Adapter> {
         })
     })
 }
-
-/// What a refusal means by its status alone, where its body says nothing more.
-#[must_use]
-pub fn by_status(reply: &Reply) -> Failure {
-    match reply.status {
-        429 => Failure::RateLimited { retry_after: crate::retry::seconds(reply.retry_after.as_deref()) },
-        500.. => Failure::Server,
-        404 | 405 => Failure::Misconfigured("the endpoint answers that nothing is there to post to (404 or 405)"),
-        401 | 403 => Failure::Misconfigured("the endpoint refuses this page (401 or 403)"),
-        415 => {
-            Failure::Misconfigured("the endpoint does not take this content type (415); check the provider attribute")
-        }
-        _ => Failure::Rejected,
-    }
-}
-
-/// The verdict beside the first of these words that the text holds, whatever the case of its ASCII letters. The words are
-/// in small letters.
-fn by_words(text: &str, words: &[(&str, Verdict)]) -> Option<Verdict> {
-    let text = text.to_ascii_lowercase();
-    words.iter().find(|(word, _)| text.contains(word)).map(|(_, verdict)| verdict.clone())
-}
-
-/// The endpoint says that it did, but not in the provider's words.
-const STRANGE: Failure =
-    Failure::Misconfigured("the answer is not this provider's; check the endpoint and the provider attribute");

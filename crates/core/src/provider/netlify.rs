@@ -1,9 +1,9 @@
 //! Netlify Forms: posted to a page of the very site the form is on.
 
-use super::{Adapter, Verdict, by_status, problem};
+use super::{Adapter, problem};
 use crate::{
     config::{Config, Problem},
-    exchange::{Failure, Outcome, Reply, Transport},
+    exchange::{Failure, Outcome, Transport},
 };
 
 /// The adapter.
@@ -13,9 +13,13 @@ pub const ADAPTER: Adapter = Adapter {
     also: &[Transport::Tab],
     body: "email=@email&name=@name&newsletters=@newsletters&consent=@consent&locale=@locale&bot-field=@website&*=@fields",
     check,
-    read,
-    unreadable: "gives no answer that can be read: Netlify takes sign-ups from its own site alone, so the endpoint must be on \
-                 this page's (\"/\")",
+    // A page in either case; 404 is what a form not found at deploy was seen to give.
+    done: &[("<2", Outcome::Unverified)],
+    words: &[(
+        "<404>",
+        Err(Failure::Misconfigured("has no form of that name: Netlify must find it in static HTML, with every field")),
+    )],
+    unreadable: "gives no answer that can be read: it must be a page of the very site this form is on, such as \"/\" (Netlify)",
     ..Adapter::PLAIN
 };
 
@@ -23,16 +27,5 @@ fn check(config: &Config) -> Option<Problem> {
     if config.fields.iter().any(|(name, value)| name == "form-name" && !value.is_empty()) {
         return None;
     }
-    problem("field-form-name", "is missing (field-form-name): it must be the name of the form in the site's HTML")
-}
-
-/// A page in either case; 404 is what a form not found at deploy was seen to give.
-fn read(reply: &Reply) -> Verdict {
-    match reply.status {
-        200..=299 => Ok(Outcome::Unverified),
-        404 => Err(Failure::Misconfigured(
-            "has no form of that name (404): Netlify must find it in static HTML at deploy, with every field",
-        )),
-        _ => Err(by_status(reply)),
-    }
+    problem("field-form-name", "must be the name of the form in the site's HTML (field-form-name)")
 }

@@ -16,9 +16,14 @@ pub(super) fn host_and_path(url: &str) -> (&str, &str) {
 
 /// What stands before the first of these pieces of the path, and before any query, without a `/` at its end.
 pub(super) fn root<'a>(url: &'a str, pieces: &[&str]) -> &'a str {
-    let (start, path) = url.split_at(path_at(url));
-    let ends = pieces.iter().chain(&["?", "#"]).filter_map(|piece| path.find(piece));
-    url.get(..start.len() + ends.min().unwrap_or(path.len())).unwrap_or(url).trim_end_matches('/')
+    let start = path_at(url);
+    let mut root = url.split(['?', '#']).next().unwrap_or_default();
+    for piece in pieces {
+        if let Some(at) = root.get(start..).and_then(|path| path.find(piece)) {
+            root = root.get(..start + at).unwrap_or(root);
+        }
+    }
+    root.trim_end_matches('/')
 }
 
 /// What follows the first of these marks that is there, up to the next `/`, `?`, `#` or `&`.
