@@ -56,8 +56,7 @@ fn say(mood: Mood, call: &Call) -> Said {
     match mood {
         _ if call.path == "/subscription/form" => page(200, "Subscribed"),
         Mood::Invalid => error(400, "Invalid email."),
-        // In the language of the instance.
-        Mood::Refused => error(400, "Die E-Mail-Domain ist gesperrt."),
+        Mood::Refused => error(400, "The e-mail domain is blocklisted."),
         Mood::Off => error(400, "That feature is not available."),
         Mood::Limited => error(429, "Too Many Requests"),
         Mood::Pending => json(200, &json!({ "data": { "has_optin": true } })),

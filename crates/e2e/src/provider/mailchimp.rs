@@ -29,7 +29,8 @@ fn result(call: &Call, result: &str, text: &str) -> Said {
     if !is_script(call) {
         return page(200, text);
     }
-    let body = json!({ "result": result, "msg": text }).to_string();
+    // In this order.
+    let body = format!(r#"{{"result":"{result}","msg":{}}}"#, json!(text));
     said(200, "application/javascript; charset=utf-8", &format!("{}({body})", call.query.get("c")))
         .header("x-content-type-options", "nosniff")
 }

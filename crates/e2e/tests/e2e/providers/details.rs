@@ -234,5 +234,5 @@ async fn netlify_on_another_site(bench: &Bench) -> Result {
     form.ready().await?;
     sign_up(&form).await?;
     failed(bench, "network", super::FINISH).await?;
-    super::told_the_owner(bench, "its own site alone").await
+    super::told_the_owner(bench, "the very site this form is on").await
 }
