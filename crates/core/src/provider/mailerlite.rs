@@ -1,7 +1,8 @@
 //! MailerLite's embedded form: sent without reading an answer, as every client does that could be found.
 
-use super::{Adapter, url};
+use super::Adapter;
 use crate::exchange::{Outcome, Transport};
+use alloc::string::String;
 
 /// The adapter.
 pub const ADAPTER: Adapter = Adapter {
@@ -9,13 +10,7 @@ pub const ADAPTER: Adapter = Adapter {
     signs: &["mailerlite.com/jsonp/"],
     transports: &[Transport::Opaque],
     also: &[Transport::Fetch, Transport::Tab, Transport::Page],
-    pieces: &["/jsonp/"],
-    id: |endpoint| {
-        let account = url::after(endpoint, &["/jsonp/"]).filter(|id| url::is_number(id))?;
-        let form = url::after(endpoint, &["/forms/"]).filter(|id| url::is_number(id))?;
-        Some([account, "/forms/", form].concat())
-    },
-    path: "/jsonp/$/subscribe",
+    id: |endpoint| endpoint.ends_with("/subscribe").then(String::new),
     shape: "must be https://assets.mailerlite.com/jsonp/NUMBER/forms/NUMBER/subscribe, the \"action\" of the embedded form",
     body: "fields[email]=@email&fields[name]=@name&groups[]=@newsletters&fields[consent]=@consent&fields[*]=@fields\
            &ml-submit=1&anticsrf=true",
