@@ -1,6 +1,6 @@
 //! The ways a request may go, behind one function.
 
-use super::{fetch, frame, jsonp, page};
+use super::{connection::is_offline, fetch, frame, jsonp, page};
 use newsletter_signup_core::{Reply, Request, exchange::Silence, exchange::Transport};
 
 /// A request under way; dropped, it is aborted and never answers.
@@ -19,6 +19,11 @@ pub(crate) fn send(
     timeout_ms: u32,
     answer: impl FnOnce(Result<Reply, Silence>) + 'static,
 ) -> Option<Handle> {
+    // A native post shows the browser's own page, from which it can be sent again.
+    if !request.transport.is_native() && is_offline() {
+        answer(Err(Silence::Offline));
+        return None;
+    }
     match request.transport {
         Transport::Fetch | Transport::Opaque => fetch::send(request, repeatable, timeout_ms, answer),
         Transport::Jsonp => jsonp::send(request, timeout_ms, answer),
