@@ -5,6 +5,7 @@ mod compress;
 mod count;
 mod demo;
 mod env;
+mod fuzz;
 mod lint;
 mod setup;
 mod size;
@@ -27,8 +28,10 @@ Usage: cargo xtask <command>
   size                  what every shipped file weighs, against budgets.toml  [--json]
   size --why            the largest functions and each crate's share of the WebAssembly
   test                  lint and all tests  [--without firefox,webkit]
-  test native|web|e2e   one part of them; words that follow go to the tests, such as: test e2e chromium::form
+  test native|fuzz|web|e2e
+                        one part of them; words that follow go to the tests, such as: test e2e chromium::form
   test e2e --faults     what goes wrong and where the form ends, a line each
+  fuzz                  the core under random input  [--runs 10000000] [--target reply]
   lint                  fmt, clippy, dependencies, spelling, types
 ";
 
@@ -59,6 +62,8 @@ fn run() -> Result<()> {
             Arg::Long("why") => flags.why = true,
             Arg::Long("verify") => flags.verify = true,
             Arg::Long("without") => flags.without = args.value()?.string()?,
+            Arg::Long("runs") => flags.runs = Some(args.value()?.parse()?),
+            Arg::Long("target") => flags.target = Some(args.value()?.string()?),
             _ => return Err(arg.unexpected().into()),
         }
     }
@@ -72,6 +77,7 @@ fn run() -> Result<()> {
         ["lint"] => lint::run(),
         ["test", "e2e"] if flags.faults => test::run(&["e2e", test::FAULTS], &flags.without),
         ["test", ..] => test::run(&words[1..], &flags.without),
+        ["fuzz"] => test::fuzz(flags.target.as_deref(), flags.runs.unwrap_or(test::FUZZ_RUNS)),
         ["demo"] => demo::run(flags.check),
         _ => {
             eprint!("{HELP}");
@@ -88,4 +94,6 @@ struct Flags {
     why: bool,
     verify: bool,
     without: String,
+    runs: Option<u64>,
+    target: Option<String>,
 }
