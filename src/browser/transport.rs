@@ -19,9 +19,11 @@ pub(crate) fn send(
     timeout_ms: u32,
     answer: impl FnOnce(Result<Reply, Silence>) + 'static,
 ) -> Option<Handle> {
-    // A native post shows the browser's own page, from which it can be sent again.
-    if !request.transport.is_native() && is_offline() {
-        answer(Err(Silence::Offline));
+    let native = request.transport.is_native();
+    // Known to be offline, nothing is sent: then it is certain that nothing arrived. A page of the provider's must not open
+    // by itself when the connection is back.
+    if is_offline() {
+        answer(Err(if native { Silence::Network } else { Silence::Offline }));
         return None;
     }
     match request.transport {

@@ -11,7 +11,7 @@ define();
 if (script.dataset.endpoint && script.nextSibling?.script != script) {
   const element = document.createElement("newsletter-signup");
   for (const { name, value } of script.attributes) {
-    if (name.startsWith("data-")) element.setAttribute(name.slice(5), value);
+    if (/^data-(?!on|style$)/.test(name)) element.setAttribute(name.slice(5), value);
   }
   element.script = script;
   script.after(element);
