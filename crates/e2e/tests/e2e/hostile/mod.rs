@@ -46,7 +46,11 @@ const POLICY: &str = "default-src 'none'; script-src 'nonce-e2e' 'strict-dynamic
 const BATCH: &str = r#"
     const [payloads, names, kind, endpoint, done] = arguments;
     const turn = () => new Promise(resolve => setTimeout(resolve, 10));
-    const tags = new Set("div form h2 p fieldset legend label input span button style".split(" "));
+    const plain = document.createElement("newsletter-signup");
+    document.querySelector("main").append(plain);
+    const tags = new Set([...plain.shadowRoot.querySelectorAll("*")].map(element => element.localName));
+    plain.remove();
+    const isForeign = ({ name, value }) => /^on|^style$/.test(name) || /^(src|srcdoc|formaction|.*href)$/.test(name) && !/^https?:\/\//i.test(value);
     // Where a web address leads is the owner's own affair.
     const own = payload => names.filter(name => name != "redirect" || !/^\s*https?:/i.test(payload));
     const set = (host, payload) => { for (const name of own(payload)) host.setAttribute(name, payload) };
@@ -95,7 +99,7 @@ const BATCH: &str = r#"
         const state = host.getAttribute("state");
         ends[state] = (ends[state] ?? 0) + 1;
         for (const element of host.shadowRoot.querySelectorAll("*")) {
-          if (!tags.has(element.localName) || [...element.attributes].some(({ name }) => name.startsWith("on") || name == "style")) foreign.push(element.outerHTML.slice(0, 200));
+          if (!tags.has(element.localName) || [...element.attributes].some(isForeign)) foreign.push(element.outerHTML.slice(0, 200));
         }
         const shows = host.shadowRoot.querySelector(state == "success" ? "[part~=success]" : "form");
         if (!shows?.checkVisibility() || host.children.length) gone.push(host.outerHTML.slice(0, 200));
