@@ -40,7 +40,7 @@ pub(super) fn send(
     request: &Request,
     repeatable: bool,
     timeout_ms: u32,
-    answer: impl FnOnce(Result<Reply, Silence>) + 'static,
+    answer: Answer,
 ) -> Option<Handle> {
     let controller = AbortController::new().ok()?;
     let timed_out = Rc::new(Cell::new(false));

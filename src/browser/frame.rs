@@ -27,7 +27,7 @@ impl Drop for Pending {
 pub(super) fn send(
     request: &Request,
     timeout_ms: u32,
-    answer: impl FnOnce(Result<Reply, Silence>) + 'static,
+    answer: Answer,
 ) -> Option<Handle> {
     let origin = Url::new(&request.url).map(|url| url.origin()).unwrap_or_default();
     let name = ["newsletter-signup-", &host::random_key()].concat();

@@ -28,7 +28,7 @@ impl Drop for Pending {
 pub(super) fn send(
     request: &Request,
     timeout_ms: u32,
-    answer: impl FnOnce(Result<Reply, Silence>) + 'static,
+    answer: Answer,
 ) -> Option<Handle> {
     let name = ["newsletter_signup_", &host::random_key()].concat();
     let url =

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlFormElement;
 
 /// Posts into a new tab or in this one. What comes of it is seen there; here, only whether anything went out.
-pub(super) fn send(request: &Request, answer: impl FnOnce(Result<Reply, Silence>) + 'static) {
+pub(super) fn send(request: &Request, answer: Answer) {
     let mut target = String::from("_self");
     let mut tab = None;
     if request.transport == Transport::Tab {

@@ -38,7 +38,7 @@ impl Watch {
     pub(super) fn settle(
         self,
         otherwise: Result<Reply, Silence>,
-        answer: impl FnOnce(Result<Reply, Silence>) + 'static,
+        answer: Answer,
     ) {
         Timeout::new(DELAY, move || {
             // All of it, or the listener would end here and now.
