@@ -1,6 +1,6 @@
 //! A form posted by the browser itself, into a tab, this page or a frame.
 
-use super::{host, policy::Watch};
+use super::{host, policy::Watch, transport::Answer};
 use newsletter_signup_core::{Reply, Request, exchange::Silence, exchange::Transport};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlFormElement;
@@ -23,13 +23,14 @@ pub(super) fn send(request: &Request, answer: Answer) {
         // does not know who opened it.
         _ = tab.set_opener(&JsValue::NULL);
     }
-    watch.settle(Ok(Reply::default()), move |reply| {
+    let settled = move |reply: Result<Reply, Silence>| {
         // An empty tab, since the page's policy forbids the post.
         if let (Err(_), Some(tab)) = (&reply, tab) {
             _ = tab.close();
         }
         answer(reply);
-    });
+    };
+    watch.settle(Ok(Reply::default()), Box::new(settled));
 }
 
 /// Posts the urlencoded body of a request as a form; the target is a tab's or a frame's name.
