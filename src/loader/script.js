@@ -1,19 +1,20 @@
 // The classic script: a form appears where the tag stands, configured by its `data-*` attributes.
 
 import { setBase } from "./base.js";
-import { define } from "./element.js";
+import { NAME, NewsletterSignup } from "./element.js";
 
 const script = document.currentScript;
 setBase(script.src);
-define();
+// A second script finds it defined.
+if (!customElements.get(NAME)) customElements.define(NAME, NewsletterSignup);
 
 // Without an endpoint the tag only defines the element; run twice, it still makes one form.
 if (script.dataset.endpoint && script.nextSibling?.script != script) {
-  const element = document.createElement("newsletter-signup");
+  const element = document.createElement(NAME);
   for (const { name, value } of script.attributes) {
     if (name.startsWith("data-")) element.setAttribute(name.slice(5), value);
   }
   element.script = script;
   script.after(element);
-  if (script.closest("head")) console.error("newsletter-signup: move the script tag from <head> to where the form shall appear");
+  if (script.closest("head")) console.error(NAME, "shows nothing in <head>: move its script tag into <body>");
 }

@@ -15,7 +15,7 @@ pub(crate) fn from_html(html: &str) -> Result<Value> {
                 let name = text(&tag.name);
                 let attributes: Map<String, Value> =
                     tag.attributes.iter().map(|(name, value)| (text(name), json!(prefixed(&text(value))))).collect();
-                let void = name == "input";
+                let void = ["input", "img"].contains(&name.as_str());
                 open.push(vec![json!(name), Value::Object(attributes)]);
                 if void {
                     close(&mut open)?;
@@ -35,6 +35,22 @@ pub(crate) fn from_html(html: &str) -> Result<Value> {
         Some(mut roots) if open.is_empty() && roots.len() == 1 => Ok(roots.remove(0)),
         _ => bail!("the component is not one whole element: {html}"),
     }
+}
+
+/// The part of this name, and all in it.
+pub(crate) fn part<'a>(node: &'a Value, name: &str) -> Option<&'a Value> {
+    let own = node.get(1)?.get("part").and_then(Value::as_str).and_then(|part| part.split(' ').next());
+    if own == Some(name) {
+        return Some(node);
+    }
+    node.as_array()?.iter().skip(2).find_map(|child| part(child, name))
+}
+
+/// The same without the child that is this part.
+pub(crate) fn without(node: &Value, name: &str) -> Value {
+    let children = node.as_array().map(Vec::as_slice).unwrap_or_default();
+    let kept = children.iter().filter(|child| !part(child, name).is_some_and(|found| found == *child));
+    Value::Array(kept.cloned().collect())
 }
 
 fn close(open: &mut Vec<Vec<Value>>) -> Result<()> {
@@ -59,4 +75,12 @@ fn html_becomes_arrays() {
     let expected = json!(["div", {"part": "root"}, ["p", {"id": "ns-x", "hidden": ""}], "Text & more", ["input", {"type": "email"}]]);
     assert_eq!(template, expected);
     assert!(from_html("<p></p><p></p>").is_err());
+}
+
+#[test]
+fn parts_are_found_and_left_out() {
+    let template = json!(["div", {}, ["form", {}, ["p", {"part": "error x"}, "a"]], ["p", {"part": "last"}]]);
+    assert_eq!(part(&template, "error"), Some(&json!(["p", {"part": "error x"}, "a"])));
+    assert_eq!(part(&template, "x"), None);
+    assert_eq!(without(&template, "last"), json!(["div", {}, template[2]]));
 }

@@ -5,21 +5,25 @@
 mod access;
 mod answers;
 mod bench;
+mod displays;
 mod embed;
 mod events;
 mod faults;
+mod fields;
 mod form;
 mod handover;
 mod hostile;
 mod journey;
 mod life;
+mod locales;
+mod looks;
 
 use bench::{Case, Lane};
 use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 9] = [
+const GROUPS: [(&str, &[Case]); 13] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -27,6 +31,10 @@ const GROUPS: [(&str, &[Case]); 9] = [
     ("handover", handover::CASES),
     ("hostile", hostile::CASES),
     ("embed", embed::CASES),
+    ("fields", fields::CASES),
+    ("displays", displays::CASES),
+    ("locales", locales::CASES),
+    ("looks", looks::CASES),
     ("access", access::CASES),
     ("journey", journey::CASES),
 ];
