@@ -53,10 +53,12 @@ impl Weakly {
 
 impl Controller {
     /// Brings the form in this wrapper to life; `None` if its markup is not ours.
-    pub(crate) fn attach(root: &Element, config: Config) -> Option<Controller> {
+    pub(crate) fn attach(root: &Element, mut config: Config) -> Option<Controller> {
+        let parts = Parts::find(root)?;
+        parts.keep_fields_there_are(&mut config);
         let controller = Controller(Rc::new(Inner {
             signup: RefCell::new(Signup::new(config)),
-            parts: Parts::find(root)?,
+            parts,
             live: RefCell::default(),
             shown_at: js_sys::Date::now(),
         }));
@@ -86,7 +88,8 @@ impl Controller {
 
     /// Replaces the configuration and shows it; a sign-up under way goes on.
     #[cfg(feature = "embed")]
-    pub(crate) fn configure(&self, config: Config) {
+    pub(crate) fn configure(&self, mut config: Config) {
+        self.0.parts.keep_fields_there_are(&mut config);
         self.0.signup.borrow_mut().set_config(config);
         self.show();
     }

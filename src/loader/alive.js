@@ -2,13 +2,13 @@
 // the way back when the module dies.
 
 import init, { mount, refresh, unmount } from "glue";
-import { live, success } from "markup";
+import { live, liveCss } from "markup";
 import { build, kebab } from "./shell.js";
 
 const PROPERTIES = ["endpoint", "provider", "newsletter", "newsletters", "nameField", "consent", "heading", "description", "locale"];
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(live);
+sheet.replaceSync(liveCss);
 
 /** Properties that mirror attributes; those set before become attributes. */
 const reflect = prototype => {
@@ -31,7 +31,11 @@ const complete = root => {
     delete host[name];
     host[name] = value;
   }
-  root.firstElementChild.after(build(success));
+  const add = (part, place, other) => root.querySelector(`[part~=${other}]`)[place](build(live[part]));
+  add("hint", "after", "email-error");
+  add("website", "after", "row");
+  add("failure", "append", "form");
+  add("success", "after", "form");
   shadow.adoptedStyleSheets.push(sheet);
   const show = () => host.getAttribute("state") != "native" && host.setAttribute("state", root.dataset.state);
   new MutationObserver(show).observe(root, { attributeFilter: ["data-state"] });

@@ -103,6 +103,7 @@ export class NewsletterSignup extends HTMLElement {
     this.#extending ??= loadExtras().then(extras => {
       this.#extras = extras;
       this.#fill();
+      this.#refresh();
     }).catch(console.error).then(show);
   }
 
@@ -175,7 +176,7 @@ export class NewsletterSignup extends HTMLElement {
   /** Without WebAssembly the shell is a form like any other: the browser validates it and posts it. */
   #native(error) {
     if (this.#is("native") || this.#is("success")) return;
-    console.error(NAME, "posts natively, without WebAssembly:", error);
+    console.error(NAME, "posts without WebAssembly:", error);
     if (this.#handle != null) this.#module.release(this.#root);
     this.#handle = null;
     this.#show("native");

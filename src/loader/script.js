@@ -16,5 +16,5 @@ if (script.dataset.endpoint && script.nextSibling?.script != script) {
   }
   element.script = script;
   script.after(element);
-  if (script.closest("head")) console.error(NAME, "shows nothing in <head>: move its script tag into <body>");
+  if (script.closest("head")) console.error(NAME, "shows in <body>, not in <head>");
 }

@@ -29,7 +29,7 @@ export const fill = (root, host, texts) => {
   // The first token of `part` is the attribute that an element shows as its text.
   for (const { part: [name], hidden, childElementCount, textContent } of form().querySelectorAll("[part]")) {
     const value = attribute(name);
-    if (/input|error|hint/.test(name) || childElementCount) continue;
+    if (/input|error/.test(name) || childElementCount) continue;
     const element = part(name);
     element.textContent = value ?? texts[name] ?? textContent;
     if (hidden) element.hidden = !value;

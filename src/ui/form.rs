@@ -84,7 +84,7 @@ pub(super) fn Form(config: Config, id: String) -> impl IntoView {
                 <button part="button" type="submit">{text(Text::Button)}</button>
             </div>
             // Honeypot: no person sees or reaches it.
-            <label aria-hidden="true">
+            <label part="website" aria-hidden="true">
                 <input name="website" tabindex="-1" autocomplete="off" />
             </label>
             <p part="required-note">{text(Text::RequiredNote)}</p>

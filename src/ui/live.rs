@@ -37,6 +37,11 @@ impl Parts {
         })
     }
 
+    /// Lets go of fields that are not in the markup: nobody could fill them in, so nothing may wait for them.
+    pub(crate) fn keep_fields_there_are(&self, config: &mut Config) {
+        config.own_fields.retain(|field| controls(&self.form, &field.name).next().is_some());
+    }
+
     /// Shows where the sign-up stands.
     pub(crate) fn show(&self, signup: &Signup) {
         let config = signup.config();

@@ -41,7 +41,16 @@ fn fields_are_read_as_they_are_written() {
 
 #[test]
 fn a_field_that_cannot_be_used_is_left_out_and_named() {
-    for list in ["email=E; a=A", "a=A; a=B", "=x; a=A", "a=A; b\"c=B", "website*=W; a=A", "a=A; \\=B"] {
+    for list in [
+        "email=E; a=A",
+        "a=A; a=B",
+        "=x; a=A",
+        "a=A; b\"c=B",
+        "website*=W; a=A",
+        "b\u{1}c; a=A",
+        "b\nc*=B; a=A",
+        "a=A; \\=B",
+    ] {
         assert_eq!(fields(list), (vec!["a A optional text".to_owned()], true), "{list}");
     }
     let many = (0..30).map(|n| format!("f{n}=F")).collect::<Vec<_>>().join(";");

@@ -46,11 +46,11 @@ pub(crate) fn part<'a>(node: &'a Value, name: &str) -> Option<&'a Value> {
     node.as_array()?.iter().skip(2).find_map(|child| part(child, name))
 }
 
-/// The same without the child that is this part.
+/// The same without this part.
 pub(crate) fn without(node: &Value, name: &str) -> Value {
-    let children = node.as_array().map(Vec::as_slice).unwrap_or_default();
-    let kept = children.iter().filter(|child| !part(child, name).is_some_and(|found| found == *child));
-    Value::Array(kept.cloned().collect())
+    let Some(children) = node.as_array() else { return node.clone() };
+    let is_it = |child: &Value| part(child, name) == Some(child);
+    Value::Array(children.iter().filter(|child| !is_it(child)).map(|child| without(child, name)).collect())
 }
 
 fn close(open: &mut Vec<Vec<Value>>) -> Result<()> {
@@ -83,4 +83,5 @@ fn parts_are_found_and_left_out() {
     assert_eq!(part(&template, "error"), Some(&json!(["p", {"part": "error x"}, "a"])));
     assert_eq!(part(&template, "x"), None);
     assert_eq!(without(&template, "last"), json!(["div", {}, template[2]]));
+    assert_eq!(without(&template, "error"), json!(["div", {}, ["form", {}], template[3]]));
 }

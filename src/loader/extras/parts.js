@@ -4,6 +4,8 @@ import { extended } from "markup";
 import { build } from "../shell.js";
 
 const TAKEN = ["email", "name", "newsletters", "consent", "website"];
+/** A control of such a name would hide what scripts call on the form [HTML, named properties of form elements]. */
+const CLOBBERS = /^(action|noValidate|ariaLabel|elements|hidden|append|part|focus|closest|submit|after|before|replaceWith|remove|textContent)$|Event|Attribute|Node|Submit|Selector|Child/;
 const MOST = 24;
 const made = new WeakMap();
 
@@ -14,7 +16,7 @@ const parse = list => {
     const [marked, text = ""] = item.split(/=(.*)/s);
     const [, name, marks] = /^(.*?)([*? ]*)$/s.exec(marked);
     const [label = name, ...choices] = text.split("|").map(part => part.trim()).filter(Boolean);
-    if (!name || /["\\]/.test(name) || names.has(name) || names.size == MOST + TAKEN.length) return [];
+    if (!name || /["\\\p{Cc}]/u.test(name) || CLOBBERS.test(name) || names.has(name) || names.size == MOST + TAKEN.length) return [];
     names.add(name);
     const shape = choices[0] ? 1 : marks.includes("?") ? 2 : 0;
     return [{ name, label, choices, shape, required: marks.includes("*") }];

@@ -77,7 +77,7 @@ pub(super) fn own_fields(list: &str) -> (Vec<OwnField>, bool) {
         let label = parts.next().unwrap_or(name);
         let choices: Vec<String> = parts.map(String::from).collect();
         let is_free = !TAKEN.contains(&name) && fields.iter().all(|field| field.name != name);
-        if name.is_empty() || name.contains(['"', '\\']) || !is_free || fields.len() == MAX_OWN {
+        if name.is_empty() || name.contains(is_no_name) || !is_free || fields.len() == MAX_OWN {
             is_good = false;
             continue;
         }
@@ -89,6 +89,11 @@ pub(super) fn own_fields(list: &str) -> (Vec<OwnField>, bool) {
         fields.push(OwnField { name: name.into(), label: label.into(), required: marks.contains('*'), kind });
     }
     (fields, is_good)
+}
+
+/// What cannot stand in a selector between quotes.
+fn is_no_name(c: char) -> bool {
+    c.is_control() || c == '"' || c == '\\'
 }
 
 /// Takes the first `[text](https://…)` out of a sentence: its plain text, and where the link was.

@@ -24,7 +24,7 @@ const EMAIL: &str = "input[name=email]";
 const FAR: &str = "<div style='height:300vh'>Far below.</div>";
 
 /// The name of the extras' file.
-fn extras() -> Result<String> {
+pub fn extras() -> Result<String> {
     let names = std::fs::read_dir(paths::dist())?.filter_map(|file| file.ok()?.file_name().into_string().ok());
     let name = names.into_iter().find(|name| name.contains(".extras-") && name.ends_with(".js"));
     Ok(name.ok_or("dist/ has no extras")?)

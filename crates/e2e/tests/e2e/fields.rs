@@ -1,7 +1,7 @@
 //! Fields of the owner's own, descriptions, a consent with a link, the memory of a sign-up.
 
 use crate::bench::{Bench, cases};
-use newsletter_signup_e2e::{Result, ensure, ensure_eq};
+use newsletter_signup_e2e::{Result, ensure, ensure_eq, site::Override};
 use serde_json::json;
 
 cases![
@@ -9,6 +9,8 @@ cases![
     a_required_field_has_an_error_of_its_own,
     fields_changed_live_keep_what_was_typed,
     hostile_labels_are_text,
+    names_that_scripts_need_are_left_out,
+    fields_that_cannot_be_shown_hold_nothing_back,
     a_newsletter_has_a_description,
     consent_with_a_link_is_sent_as_text,
     a_link_that_is_none_is_text,
@@ -84,6 +86,25 @@ async fn hostile_labels_are_text(bench: &Bench) -> Result {
         .await?;
     ensure_eq!(links, json!(["https:4"]), "links and their attributes");
     bench.no_errors().await
+}
+
+async fn names_that_scripts_need_are_left_out(bench: &Bench) -> Result {
+    let form = bench.form("fields='action*=A; querySelector*=Q; requestSubmit=R; title=Title; elements=E'").await?;
+    let names = "return [...root.querySelectorAll('[part=field] [name]')].map(field => field.name)";
+    ensure_eq!(form.run("form", names).await?, json!(["title"]), "fields");
+    form.type_into("[name=title]", "Dr").await?;
+    form.sign_up("kate@example.com").await?;
+    form.state("success").await?;
+    ensure_eq!(bench.mock.nth(1).await?.json()["fields"], json!({ "title": "Dr" }), "fields");
+    bench.no_errors().await
+}
+
+async fn fields_that_cannot_be_shown_hold_nothing_back(bench: &Bench) -> Result {
+    bench.site.instead(&crate::displays::extras()?, Override::Status(404));
+    let form = bench.form(FIELDS).await?;
+    ensure!(!form.shows("[name=company]").await?, "a field without extras");
+    form.sign_up("kate@example.com").await?;
+    form.state("success").await
 }
 
 async fn a_newsletter_has_a_description(bench: &Bench) -> Result {

@@ -174,8 +174,8 @@ async fn markup_stays_as_it_was(bench: &Bench) -> Result {
     let script = "return [...document.querySelectorAll('newsletter-signup')].map(({ shadowRoot }) => {
         const copy = document.createElement('div');
         copy.append(...[...shadowRoot.children].map(child => child.cloneNode(true)));
-        // What only a living form shows comes with it, and is empty.
-        copy.querySelector('[part=success]')?.remove();
+        // What only a living form has comes with it, and shows nothing yet.
+        copy.querySelectorAll('[part=success], [part=hint], [part=website], [part=failure]').forEach(part => part.remove());
         for (const element of copy.querySelectorAll('*'))
           for (const { name } of [...element.attributes]) if (name == 'data-state' || name.startsWith('aria-')) element.removeAttribute(name);
         return copy.innerHTML;

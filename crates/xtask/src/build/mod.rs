@@ -100,6 +100,11 @@ fn markup(shell: &Shell, root: &Path, target: &Path, work: &Path) -> Result<Path
     for name in ["fields", "image", "icon", "consent-link"] {
         few.insert(name.into(), part(&extended, name)?);
     }
+    let (mut shell_only, mut live) = (whole.clone(), serde_json::Map::new());
+    for name in ["hint", "website", "failure", "success"] {
+        live.insert(name.into(), part(&whole, name)?);
+        shell_only = template::without(&shell_only, name);
+    }
     let css = |name: &str| -> Result<Value> {
         let (esbuild, css) = (env::npm_tool("esbuild"), root.join("src/ui").join(name));
         let options = ["--minify", "--target=es2022", "--log-level=error"];
@@ -107,12 +112,12 @@ fn markup(shell: &Shell, root: &Path, target: &Path, work: &Path) -> Result<Path
     };
     let file = work.join("markup.js");
     let values = [
-        ("template", &template::without(&whole, "success")),
-        ("success", &part(&whole, "success")?),
+        ("template", &shell_only),
+        ("live", &Value::Object(live)),
         ("extended", &Value::Object(few)),
         ("english", &english),
         ("css", &css("style.css")?),
-        ("live", &css("live.css")?),
+        ("liveCss", &css("live.css")?),
         ("extrasCss", &css("extras.css")?),
     ];
     constants(&file, &values)?;

@@ -20,7 +20,8 @@ const NAMES: &str = "endpoint provider newsletter newsletters name-field consent
     show-already-subscribed field-x field-__proto__ field-constructor field-email email-label name-label newsletters-label button sending \
     required-note success-heading success-text subscribed-text unverified-text already-text email-error name-error newsletters-error \
     consent-error failure-rejected failure-rate-limited failure-offline failure-timeout failure-network failure-server \
-    failure-misconfigured retrying id class lang dir title part slot nonce onclick-x data-endpoint";
+    failure-misconfigured retrying form-label field-error suggestion open-mailbox finish-text continue remembered close fields layout \
+    theme accent on-accent background color display trigger frequency suggest id class lang dir title part slot nonce onclick-x data-endpoint";
 
 /// What would show that a text became more than that.
 const ALARM: &str = r#"window.hits = []; window.hit = number => hits.push(number);
@@ -37,7 +38,7 @@ const POLICY: &str = "default-src 'none'; script-src 'nonce-e2e' 'strict-dynamic
 const BATCH: &str = r#"
     const [payloads, names, kind, endpoint, done] = arguments;
     const turn = () => new Promise(resolve => setTimeout(resolve, 10));
-    const tags = new Set("div form h2 p fieldset legend label input span button style".split(" "));
+    const tags = new Set("div form h2 p fieldset legend label input span button style small select option a".split(" "));
     const set = (host, payload) => { for (const name of names) host.setAttribute(name, payload) };
     (async () => {
       const hosts = payloads.map(payload => {
