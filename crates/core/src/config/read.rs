@@ -47,6 +47,9 @@ const OTHERS: &[&str] = &[
     "role",
 ];
 
+/// What may have another name at the provider.
+const FIELDS: &[&str] = &["email", "name", "newsletters", "consent"];
+
 impl Config {
     /// Sets one attribute; says what is wrong with it.
     pub fn set(&mut self, name: &str, value: &str) -> Option<Problem> {
@@ -79,6 +82,11 @@ impl Config {
             }
             "allow-redirect" => self.allow_redirect = true,
             "attribution" => self.attribution = true,
+            "double-opt-in" => match value {
+                "on" | "" => self.double_opt_in = Some(true),
+                "off" => self.double_opt_in = Some(false),
+                _ => fix = Some("must be \"on\" or \"off\""),
+            },
             "newsletter" => self.newsletter = String::from(value),
             "newsletters" => {
                 self.newsletters = fields::newsletters(value);
@@ -127,6 +135,10 @@ impl Config {
                     self.texts.set(text, String::from(value));
                 } else if let Some(field) = name.strip_prefix("field-") {
                     self.fields.push((String::from(field), String::from(value)));
+                } else if name.strip_prefix("label-").is_some_and(|rest| rest.parse::<u32>().is_ok()) {
+                    self.labels.push(String::from(value));
+                } else if let Some(own) = name.strip_suffix("-as").filter(|own| FIELDS.contains(own)) {
+                    self.names.push((String::from(own), String::from(value)));
                 } else if !is_foreign(name) {
                     fix = Some("is not an attribute of this form; check its spelling");
                 }
