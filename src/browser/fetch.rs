@@ -5,7 +5,8 @@ use gloo::{events::EventListener, timers::callback::Timeout};
 use newsletter_signup_core::{
     Reply, Request,
     exchange::{Silence, Transport},
-    json::{push_member, push_name, push_string},
+    json::{push_member, push_name, push_number, push_string},
+    retry,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -69,7 +70,7 @@ pub(super) fn send(
         match reply {
             Some(reply) => answer(Ok(reply)),
             None if timed_out.get() => answer(Err(Silence::Timeout)),
-            None if is_offline() => answer(Err(Silence::Offline)),
+            None if is_offline() => answer(Err(Silence::Lost)),
             None => watch.settle(Err(Silence::Network), answer),
         }
     });
@@ -86,7 +87,7 @@ fn read(promise: js_sys::Promise, done: impl FnOnce(Option<Reply>) + 'static) {
             *head.borrow_mut() = Reply {
                 status: response.status(),
                 body: String::new(),
-                retry_after: response.headers().get("Retry-After").ok().flatten(),
+                retry_after: response.headers().get("Retry-After").ok().flatten().map(seconds),
             };
             response.text().map_or_else(Into::into, Into::into)
         })
@@ -98,6 +99,19 @@ fn read(promise: js_sys::Promise, done: impl FnOnce(Option<Reply>) + 'static) {
     });
     let promise: &Thenable = promise.unchecked_ref();
     promise.then(&body).then_or_else(&end, &end);
+}
+
+/// What `Retry-After` says, in seconds where it is a date to come. The visitor's clock decides, since the server's own is not
+/// shared with other origins; what is wrong with it is bounded by core.
+fn seconds(header: String) -> String {
+    let ms = js_sys::Date::parse(&header) - js_sys::Date::now();
+    // No date is not a number, which is never greater.
+    if ms > 0.0 && retry::seconds(Some(&header)).is_none() {
+        let mut seconds = String::new();
+        push_number(&mut seconds, (ms / 1000.0) as u32 + 1);
+        return seconds;
+    }
+    header
 }
 
 #[wasm_bindgen]
