@@ -36,6 +36,13 @@ const complete = root => {
   add("website", "after", "row");
   add("failure", "append", "form");
   add("success", "after", "form");
+  // Errors are tied to their fields before there are any.
+  for (const line of root.querySelectorAll("[part~=error]:not([id])")) {
+    const [, error] = line.part;
+    const field = error.slice(0, -6);
+    line.id = "ns-" + error;
+    root.querySelector(`fieldset[part=${field}], [part=input][name=${field}], [name=consent][name=${field}]`).setAttribute("aria-describedby", line.id);
+  }
   shadow.adoptedStyleSheets.push(sheet);
   const show = () => host.getAttribute("state") != "native" && host.setAttribute("state", root.dataset.state);
   new MutationObserver(show).observe(root, { attributeFilter: ["data-state"] });

@@ -70,7 +70,7 @@ export class NewsletterSignup extends HTMLElement {
       this.#refresh();
     }).observe(this, { attributes: true });
     // Loading starts when the form comes near the viewport or gets attention.
-    this.#nearby = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && this.#load(), { rootMargin: "300px" });
+    this.#nearby = new IntersectionObserver(entries => entries.pop().isIntersecting && this.#load(), { rootMargin: "300px" });
     Promise.resolve(this.#extending).then(() => this.#nearby.observe(this));
   }
 

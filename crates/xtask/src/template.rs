@@ -53,6 +53,18 @@ pub(crate) fn without(node: &Value, name: &str) -> Value {
     Value::Array(children.iter().filter(|child| !is_it(child)).map(|child| without(child, name)).collect())
 }
 
+/// The same without what ties a field to its error: a form that is not alive has none.
+pub(crate) fn untied(node: &Value) -> Value {
+    match node {
+        Value::Array(children) => Value::Array(children.iter().map(untied).collect()),
+        Value::Object(attributes) => {
+            let kept = attributes.iter().filter(|(name, _)| !["id", "aria-describedby"].contains(&name.as_str()));
+            Value::Object(kept.map(|(name, value)| (name.clone(), value.clone())).collect())
+        }
+        text => text.clone(),
+    }
+}
+
 fn close(open: &mut Vec<Vec<Value>>) -> Result<()> {
     let element = open.pop().context("an end tag too many")?;
     open.last_mut().context("an end tag too many")?.push(Value::Array(element));
@@ -84,4 +96,10 @@ fn parts_are_found_and_left_out() {
     assert_eq!(part(&template, "x"), None);
     assert_eq!(without(&template, "last"), json!(["div", {}, template[2]]));
     assert_eq!(without(&template, "error"), json!(["div", {}, ["form", {}], template[3]]));
+}
+
+#[test]
+fn errors_are_untied() {
+    let template = json!(["p", {"part": "error", "id": "ns-x"}, "a", ["input", {"aria-describedby": "ns-x"}]]);
+    assert_eq!(untied(&template), json!(["p", {"part": "error"}, "a", ["input", {}]]));
 }

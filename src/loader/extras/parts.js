@@ -14,7 +14,11 @@ const parse = list => {
   const names = new Set(TAKEN);
   return list.split(";").map(item => item.trim()).flatMap(item => {
     const [marked, text = ""] = item.split(/=(.*)/s);
-    const [, name, marks] = /^(.*?)([*? ]*)$/s.exec(marked);
+    // Not by a pattern, which might go over a long text again and again.
+    let end = marked.length;
+    while ("*? ".includes(marked[end - 1])) end--;
+    const name = marked.slice(0, end);
+    const marks = marked.slice(end);
     const [label = name, ...choices] = text.split("|").map(part => part.trim()).filter(Boolean);
     if (!name || /["\\\p{Cc}]/u.test(name) || CLOBBERS.test(name) || names.has(name) || names.size == MOST + TAKEN.length) return [];
     names.add(name);
@@ -59,13 +63,19 @@ export const ownFields = (host, root) => {
 /** Descriptions and links, which the loader has filled in as plain text. */
 export const sentences = (host, root) => {
   for (const { lastChild: line } of root.querySelectorAll("[part=newsletter]")) {
-    const [, label, description] = line.textContent.match(/(.*?)\|(.*)/s) ?? [];
-    if (label == null) continue;
-    line.textContent = label.trim();
-    if (description.trim()) line.append(build(["small", { part: "newsletter-description" }, description.trim()]));
+    const text = line.textContent;
+    const at = text.indexOf("|");
+    if (at < 0) continue;
+    const description = text.slice(at + 1).trim();
+    line.textContent = text.slice(0, at).trim();
+    if (description) line.append(build(["small", { part: "newsletter-description" }, description]));
   }
-  const [, before, text, href, after] = host.getAttribute("consent")?.trim().match(/(.*?)\[([^[\]]+)]\((https?:\/\/[^\s)]*)\)(.*)/s) ?? [];
-  if (text) {
+  const sentence = host.getAttribute("consent")?.trim() ?? "";
+  const found = /\[([^[\]]+)]\((https?:\/\/[^\s)]*)\)/.exec(sentence);
+  if (found) {
+    const [whole, text, href] = found;
+    const before = sentence.slice(0, found.index);
+    const after = sentence.slice(found.index + whole.length);
     const link = build(extended["consent-link"]);
     Object.assign(link, { href, textContent: text });
     root.querySelector("[part=consent]").replaceChildren(before, link, after);

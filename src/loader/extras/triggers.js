@@ -12,7 +12,8 @@ export const when = (list, due, controller, opened) => {
     opened();
   };
   for (const trigger of list.split(";")) {
-    const [, kind, value = ""] = /^\s*([a-z]+):?\s*(.*?)\s*$/s.exec(trigger) ?? [];
+    const [kind, ...rest] = trigger.split(":").map(part => part.trim());
+    const value = rest.join(":");
     if (kind == "click") {
       // An invalid selector is named now, not at every click.
       try {

@@ -109,7 +109,7 @@ fn markup(shell: &Shell, root: &Path, target: &Path, work: &Path) -> Result<Path
     };
     let file = work.join("markup.js");
     let values = [
-        ("template", &shell_only),
+        ("template", &template::untied(&shell_only)),
         ("live", &Value::Object(live)),
         ("extended", &Value::Object(few)),
         ("english", &english),

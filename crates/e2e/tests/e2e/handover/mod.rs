@@ -164,14 +164,14 @@ async fn markup_stays_as_it_was(bench: &Bench) -> Result {
     );
     bench.browser.open(&bench.site.page(Page::with_body(&body))).await?;
     bench.nth(CONFIGURATIONS.len() - 1).state("shell").await?;
-    // What only says a state may differ.
+    // What only says a state may differ, and what ties a field to its error.
     let script = "return [...document.querySelectorAll('newsletter-signup')].map(({ shadowRoot }) => {
         const copy = document.createElement('div');
         copy.append(...[...shadowRoot.children].map(child => child.cloneNode(true)));
         // What only a living form has comes with it, and shows nothing yet.
         copy.querySelectorAll('[part=success], [part=hint], [part=website], [part=failure]').forEach(part => part.remove());
         for (const element of copy.querySelectorAll('*'))
-          for (const { name } of [...element.attributes]) if (name == 'data-state' || name.startsWith('aria-')) element.removeAttribute(name);
+          for (const { name } of [...element.attributes]) if (name == 'data-state' || name == 'id' || name.startsWith('aria-')) element.removeAttribute(name);
         return copy.innerHTML;
       })";
     // Their texts and extras are there first: what comes after WebAssembly is a change of its own.
