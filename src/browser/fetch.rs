@@ -1,6 +1,11 @@
 //! One request by `fetch`: bounded in time and in the length of its answer, aborted on drop.
 
-use super::{connection::is_offline, host, policy::Watch, transport::Handle};
+use super::{
+    connection::is_offline,
+    host,
+    policy::Watch,
+    transport::{Answer, Handle},
+};
 use gloo::{events::EventListener, timers::callback::Timeout};
 use newsletter_signup_core::{
     Reply, Request,
@@ -36,12 +41,7 @@ impl Drop for Pending {
 /// Leaving the page must not lose the sign-up. `keepalive` would see to that, but in Chromium and WebKit such a request
 /// cannot be aborted any more. So what may safely be repeated is sent again with `keepalive` as the page goes away,
 /// and only the rest has it from the start.
-pub(super) fn send(
-    request: &Request,
-    repeatable: bool,
-    timeout_ms: u32,
-    answer: impl FnOnce(Result<Reply, Silence>) + 'static,
-) -> Option<Handle> {
+pub(super) fn send(request: &Request, repeatable: bool, timeout_ms: u32, answer: Answer) -> Option<Handle> {
     let controller = AbortController::new().ok()?;
     let timed_out = Rc::new(Cell::new(false));
     let watch = Watch::new(&request.url);
