@@ -15,7 +15,7 @@ pub(crate) fn from_html(html: &str) -> Result<Value> {
                 let name = text(&tag.name);
                 let attributes: Map<String, Value> =
                     tag.attributes.iter().map(|(name, value)| (text(name), json!(prefixed(&text(value))))).collect();
-                let void = name == "input";
+                let void = ["input", "img"].contains(&name.as_str());
                 open.push(vec![json!(name), Value::Object(attributes)]);
                 if void {
                     close(&mut open)?;
@@ -34,6 +34,34 @@ pub(crate) fn from_html(html: &str) -> Result<Value> {
     match open.pop() {
         Some(mut roots) if open.is_empty() && roots.len() == 1 => Ok(roots.remove(0)),
         _ => bail!("the component is not one whole element: {html}"),
+    }
+}
+
+/// The part of this name, and all in it.
+pub(crate) fn part<'a>(node: &'a Value, name: &str) -> Option<&'a Value> {
+    let own = node.get(1)?.get("part").and_then(Value::as_str).and_then(|part| part.split(' ').next());
+    if own == Some(name) {
+        return Some(node);
+    }
+    node.as_array()?.iter().skip(2).find_map(|child| part(child, name))
+}
+
+/// The same without this part.
+pub(crate) fn without(node: &Value, name: &str) -> Value {
+    let Some(children) = node.as_array() else { return node.clone() };
+    let is_it = |child: &Value| part(child, name) == Some(child);
+    Value::Array(children.iter().filter(|child| !is_it(child)).map(|child| without(child, name)).collect())
+}
+
+/// The same without what ties a field to its error: a form that is not alive has none.
+pub(crate) fn untied(node: &Value) -> Value {
+    match node {
+        Value::Array(children) => Value::Array(children.iter().map(untied).collect()),
+        Value::Object(attributes) => {
+            let kept = attributes.iter().filter(|(name, _)| !["id", "aria-describedby"].contains(&name.as_str()));
+            Value::Object(kept.map(|(name, value)| (name.clone(), value.clone())).collect())
+        }
+        text => text.clone(),
     }
 }
 
@@ -59,4 +87,19 @@ fn html_becomes_arrays() {
     let expected = json!(["div", {"part": "root"}, ["p", {"id": "ns-x", "hidden": ""}], "Text & more", ["input", {"type": "email"}]]);
     assert_eq!(template, expected);
     assert!(from_html("<p></p><p></p>").is_err());
+}
+
+#[test]
+fn parts_are_found_and_left_out() {
+    let template = json!(["div", {}, ["form", {}, ["p", {"part": "error x"}, "a"]], ["p", {"part": "last"}]]);
+    assert_eq!(part(&template, "error"), Some(&json!(["p", {"part": "error x"}, "a"])));
+    assert_eq!(part(&template, "x"), None);
+    assert_eq!(without(&template, "last"), json!(["div", {}, template[2]]));
+    assert_eq!(without(&template, "error"), json!(["div", {}, ["form", {}], template[3]]));
+}
+
+#[test]
+fn errors_are_untied() {
+    let template = json!(["p", {"part": "error", "id": "ns-x"}, "a", ["input", {"aria-describedby": "ns-x"}]]);
+    assert_eq!(untied(&template), json!(["p", {"part": "error"}, "a", ["input", {}]]));
 }
