@@ -11,6 +11,7 @@ pub mod example;
 mod files;
 pub mod form;
 pub mod journey;
+pub mod measure;
 pub mod mock;
 pub mod paths;
 pub mod process;

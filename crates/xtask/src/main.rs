@@ -1,5 +1,6 @@
 //! Every developer command of newsletter-signup: `cargo xtask <command>`.
 
+mod bench;
 mod build;
 mod compress;
 mod count;
@@ -26,6 +27,7 @@ Usage: cargo xtask <command>
   build --verify        builds twice, in two folders, and compares the bytes
   size                  what every shipped file weighs, against budgets.toml  [--json]
   size --why            the largest functions and each crate's share of the WebAssembly
+  bench                 the form beside others, against the targets, into docs/benchmarks.md  [--json] [--quick]
   test                  lint and all tests  [--without firefox,webkit]
   test native|web|e2e   one part of them; words that follow go to the tests, such as: test e2e chromium::form
   test e2e --faults     what goes wrong and where the form ends, a line each
@@ -56,6 +58,7 @@ fn run() -> Result<()> {
             Arg::Long("check") => flags.check = true,
             Arg::Long("faults") => flags.faults = true,
             Arg::Long("json") => flags.json = true,
+            Arg::Long("quick") => flags.quick = true,
             Arg::Long("why") => flags.why = true,
             Arg::Long("verify") => flags.verify = true,
             Arg::Long("without") => flags.without = args.value()?.string()?,
@@ -69,6 +72,7 @@ fn run() -> Result<()> {
         ["build"] => build::run(),
         ["size"] if flags.why => why::run(),
         ["size"] => size::run(flags.json),
+        ["bench"] => bench::run(flags.json, flags.quick),
         ["lint"] => lint::run(),
         ["test", "e2e"] if flags.faults => test::run(&["e2e", test::FAULTS], &flags.without),
         ["test", ..] => test::run(&words[1..], &flags.without),
@@ -85,6 +89,7 @@ struct Flags {
     check: bool,
     faults: bool,
     json: bool,
+    quick: bool,
     why: bool,
     verify: bool,
     without: String,

@@ -2,6 +2,7 @@
 
 mod names;
 mod publish;
+mod snippet;
 mod stamp;
 mod verify;
 
@@ -11,7 +12,7 @@ use crate::{
     template,
 };
 use anyhow::{Context, Result};
-use publish::{manifest, package, publish};
+use publish::{integrity, manifest, package, publish};
 use serde_json::json;
 use std::{
     fs,
@@ -66,12 +67,9 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     shell.create_dir(&dist)?;
     let (glue, wasm) = (publish(&dist, &glue_file, "js")?, publish(&dist, &wasm_file, "wasm")?);
     let generated = work.join("generated.js");
-    let constants = [
-        ("template", template::from_html(&html)?),
-        ("css", json!(css.trim())),
-        ("glue", glue.clone()),
-        ("wasm", wasm.clone()),
-    ];
+    let template = template::from_html(&html)?;
+    let constants =
+        [("template", template.clone()), ("css", json!(css.trim())), ("glue", glue.clone()), ("wasm", wasm.clone())];
     let source: String = constants.iter().map(|(name, value)| format!("export const {name} = {value};\n")).collect();
     fs::write(&generated, source)?;
     for (entry, format, file) in
@@ -79,6 +77,19 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     {
         bundle(&shell, &loader.join(entry), format, &dist.join(file), ("generated", &generated))?;
     }
+    let sheet_file = work.join("widget.css");
+    fs::write(&sheet_file, css.trim())?;
+    let sheet = publish(&dist, &sheet_file, "css")?;
+    let loader = integrity(&fs::read(dist.join("newsletter-signup.js"))?);
+    let parts = snippet::Parts {
+        template: &template,
+        css: css.trim(),
+        glue: &glue,
+        wasm: &wasm,
+        sheet: &sheet,
+        loader: &loader,
+    };
+    snippet::write(&dist, &parts)?;
     manifest(&dist)?;
     package(&shell, root, &dist, &[&glue, &wasm])
 }

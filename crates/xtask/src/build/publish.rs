@@ -20,7 +20,7 @@ pub(super) fn publish(dist: &Path, file: &Path, extension: &str) -> Result<Value
 }
 
 /// As in the `integrity` attribute [Subresource Integrity, 3.1].
-fn integrity(bytes: &[u8]) -> String {
+pub(super) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(bytes)))
 }
 
