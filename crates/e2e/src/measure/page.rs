@@ -12,39 +12,32 @@ pub(super) fn path(contender: Contender, forms: usize) -> String {
 /// The whole document.
 pub(super) fn html(contender: Contender, forms: usize, endpoint: &str) -> Result<String> {
     let skeleton = fs::read_to_string(paths::bench().join("page.html"))?;
-    let (once, each) = snippet(contender, endpoint)?;
+    let (each, once) = snippet(contender, endpoint)?;
     // Room is kept for every form, as the snippets of Ghost's form and of ours do themselves.
     let places = format!("<div class=\"place\">{each}</div>\n").repeat(forms);
-    Ok(skeleton.replace("{{forms}}", &[once, places].concat()))
+    Ok(skeleton.replace("{{forms}}", &[places, once].concat()))
 }
 
-/// What a page holds once, and what it holds for every form.
+/// What a page holds for every form, and what it holds once, after them.
 fn snippet(contender: Contender, endpoint: &str) -> Result<(String, String)> {
     let subscribe = format!("{endpoint}/subscribe");
-    let published = |file: &str| -> Result<(String, String)> {
-        let text = fs::read_to_string(paths::dist().join(file)).map_err(|error| format!("dist/{file}: {error}"))?;
-        let text = text.replace("https://cdn.example/", "/dist/").replace("https://example.com/subscribe", &subscribe);
-        // Comments are for who pastes it.
-        let text = text.split_once("-->\n").map_or(text.as_str(), |(_, rest)| rest);
-        let start = if contender == Contender::Snippet { "<newsletter-signup" } else { "<script" };
-        let start = text.find(start).ok_or("the snippet has no form")?;
-        let each = text[start..].trim_end().trim_end_matches("</div>");
-        Ok((text[..start].replace("<div style=\"min-height: 11em\">\n", ""), each.to_owned()))
-    };
-    Ok(match contender {
-        Contender::Nobody => Default::default(),
-        Contender::Plain => {
-            (String::new(), format!("<script async src=\"/plain.js\" data-endpoint=\"{subscribe}\"></script>"))
-        }
-        Contender::Ghost => (
-            String::new(),
-            format!("<script src=\"/ghost.js\" data-site=\"{endpoint}/\" data-locale=\"en\" async></script>"),
-        ),
-        Contender::Script => (
-            String::new(),
-            format!("<script async src=\"/dist/newsletter-signup.js\" data-endpoint=\"{subscribe}\"></script>"),
-        ),
-        Contender::Hinted => published("snippet-script.html")?,
-        Contender::Snippet => published("snippet.html")?,
-    })
+    let tag = |attributes: &str| Ok((format!("<script async {attributes}></script>"), String::new()));
+    match contender {
+        Contender::Nobody => Ok(Default::default()),
+        Contender::Plain => tag(&format!("src=\"/plain.js\" data-endpoint=\"{subscribe}\"")),
+        Contender::Ghost => tag(&format!("src=\"/ghost.js\" data-site=\"{endpoint}/\" data-locale=\"en\"")),
+        Contender::Script => tag(&format!("src=\"/dist/newsletter-signup.js\" data-endpoint=\"{subscribe}\"")),
+        Contender::Hinted => published("snippet-script.html", ("<script", "</script>"), &subscribe),
+        Contender::Snippet => published("snippet.html", ("<newsletter-signup", "</newsletter-signup>"), &subscribe),
+    }
+}
+
+/// A snippet of this build: its form, which begins and ends so, and what follows.
+fn published(file: &str, (start, end): (&str, &str), subscribe: &str) -> Result<(String, String)> {
+    let text = fs::read_to_string(paths::dist().join(file)).map_err(|error| format!("dist/{file}: {error}"))?;
+    let text = text.replace("https://cdn.example/", "/dist/").replace("https://example.com/subscribe", subscribe);
+    let text = text.split_once("-->\n").map_or("", |(_, rest)| rest);
+    let form = text.find(start).zip(text.find(end).map(|at| at + end.len()));
+    let (start, end) = form.ok_or_else(|| format!("dist/{file} holds no form"))?;
+    Ok((text[start..end].to_owned(), text[end..].replace("\n</div>", "")))
 }

@@ -109,6 +109,8 @@ pub(crate) fn wasm(shell: &Shell, target: &Path, named: bool) -> Result<PathBuf>
     let cargo_home = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let folders = [(home, "~"), (cargo_home, "~/.cargo"), (shell.current_dir(), ".")];
     let mut flags = folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())).to_vec();
+    // Of the usual megabyte of stack nothing is used, and every page would hold it. What needs more than this traps.
+    flags.push("-Clink-arg=-zstack-size=65536".into());
     let std = if setup::std_source().is_some() {
         flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(String::from));
         &["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"][..]

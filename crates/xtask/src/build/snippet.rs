@@ -28,24 +28,25 @@ pub(super) struct Parts<'a> {
 pub(super) fn write(dist: &Path, parts: &Parts<'_>) -> Result<()> {
     let hints = hints(parts)?;
     let script = format!(
-        "{hints}<script async src=\"{BASE}newsletter-signup.js\" integrity=\"{}\" crossorigin fetchpriority=\"high\"",
+        "<script async src=\"{BASE}newsletter-signup.js\" integrity=\"{}\" crossorigin fetchpriority=\"high\"",
         parts.loader
     );
     let alone = format!(
-        "<!-- The form appears where the tag stands. The box keeps its room, so that nothing moves; \
-         the two hints, which may also stand in <head>, spare a round trip. -->\n\
-         <div style=\"min-height: 11em\">\n{script}\n        data-endpoint=\"{ENDPOINT}\"></script>\n</div>\n"
+        "<!-- The form appears where the tag stands. The box keeps its room, so that nothing moves; the two hints spare a \
+         round trip. -->\n\
+         <div style=\"min-height: 11em\">\n{script}\n        data-endpoint=\"{ENDPOINT}\"></script>\n</div>\n{hints}"
     );
     fs::write(dist.join("snippet-script.html"), alone)?;
     let form = template::to_html(parts.template, &configure).context("the component as HTML")?;
     let (sheet, allowed) = file(parts.sheet)?;
+    // The form comes first: a parser may let the page be painted before each script.
     let whole = format!(
         "<!-- The form is there at the page's first paint and posts without any script. Set the endpoint twice, and texts \
          and other options as attributes and in the markup.\n     \
          Where style-src forbids inline styles, allow '{allowed}' or put this in place of <style>:\n     \
          <link rel=\"stylesheet\" href=\"{BASE}{sheet}\" integrity=\"{allowed}\" crossorigin> -->\n\
-         {script}></script>\n\
-         <newsletter-signup endpoint=\"{ENDPOINT}\"><template shadowrootmode=\"open\"><style>{}</style>{form}</template></newsletter-signup>\n",
+         <newsletter-signup endpoint=\"{ENDPOINT}\"><template shadowrootmode=\"open\"><style>{}</style>{form}</template></newsletter-signup>\n\
+         {script}></script>\n{hints}",
         parts.css
     );
     Ok(fs::write(dist.join("snippet.html"), whole)?)
