@@ -110,8 +110,8 @@ impl Stage {
     }
 
     /// Submits an address once, so many milliseconds after the form was seen, and waits for it at the endpoint; the
-    /// moment of the submit that was answered.
-    pub(super) async fn submit(&self, whose: Contender, setting: Setting, wait: usize) -> Result<f64> {
+    /// moments of the submit that was answered and of the page's first paint.
+    pub(super) async fn submit(&self, whose: Contender, setting: Setting, wait: usize) -> Result<(f64, f64)> {
         let before = self.endpoint.log().len();
         let address = format!("visitor{before}@example.com");
         let site = self.open(whose, 1, setting, &format!("&try={wait}&address={address}")).await?;
@@ -125,7 +125,7 @@ impl Stage {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         drop(site);
-        Ok(at)
+        Ok((at, self.seen().await?["paint"].as_f64().ok_or("no first paint")?))
     }
 
     /// Types into the form while it comes to life; of each key, the delay until it is handled and until it is painted.

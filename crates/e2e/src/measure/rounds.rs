@@ -85,6 +85,11 @@ async fn single(stage: &Stage, numbers: &mut Numbers, whose: Contender, setting:
     };
     add("paint", seen["paint"].as_f64());
     add("visible", seen["visible"].as_f64());
+    // Within one load, since loads differ by more than a frame.
+    add(
+        "visible to paint",
+        seen["visible"].as_f64().zip(seen["paint"].as_f64()).map(|(visible, paint)| visible / paint),
+    );
     add("live", seen["live"][0].as_f64());
     add("shift", seen["shift"].as_f64());
     let tasks: Vec<f64> = seen["tasks"].as_array().into_iter().flatten().filter_map(|task| task[1].as_f64()).collect();
@@ -94,7 +99,9 @@ async fn single(stage: &Stage, numbers: &mut Numbers, whose: Contender, setting:
     if whose == Contender::Nobody {
         return Ok(());
     }
-    add("usable", Some(stage.submit(whose, setting, 0).await?));
+    let (usable, paint) = stage.submit(whose, setting, 0).await?;
+    add("usable", Some(usable));
+    add("usable to paint", Some(usable / paint));
     let delays = stage.press(whose, setting).await?;
     for (delay, painted) in delays {
         add("key handled", Some(delay));
