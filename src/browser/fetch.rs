@@ -60,12 +60,7 @@ pub(super) fn send(
     let init: RequestInit = init(request, !repeatable).unchecked_into();
     let signal = controller.signal();
     init.set_signal(Some(&signal));
-    // Known to be offline, nothing is sent: then it is certain that nothing arrived.
-    let promise = if is_offline() {
-        js_sys::Promise::reject(&JsValue::NULL)
-    } else {
-        host::window().fetch_with_str_and_init(&request.url, &init)
-    };
+    let promise = host::window().fetch_with_str_and_init(&request.url, &init);
     read(promise, move |reply| {
         // Aborted by anything but its own timer: the form has gone away, nobody asks.
         if !timed_out.get() && signal.aborted() {
@@ -75,7 +70,7 @@ pub(super) fn send(
             Some(reply) => answer(Ok(reply)),
             None if timed_out.get() => answer(Err(Silence::Timeout)),
             None if is_offline() => answer(Err(Silence::Offline)),
-            None => watch.settle(answer),
+            None => watch.settle(Err(Silence::Network), answer),
         }
     });
     Some(Box::new(Pending { controller, _timer: timer, _leaving: leaving }))

@@ -7,11 +7,14 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlIFrameElement, MessageEvent, Url};
 
+/// When a frame's page that the policy forbids is given up. Milliseconds.
+const FORBIDDEN: u32 = 300;
+
 /// The frame, and who listens to it.
 struct Pending {
     frame: Element,
     _listener: EventListener,
-    _timer: Timeout,
+    _timers: [Timeout; 2],
 }
 
 impl Drop for Pending {
@@ -33,7 +36,7 @@ pub(super) fn send(
     let frame = host::hidden("iframe", &[("name", &name), ("sandbox", sandbox), ("tabindex", "-1")]);
     host::body().append_child(&frame).ok()?;
     let answer = Rc::new(RefCell::new(Some(answer)));
-    let watch = Watch::new(&request.url);
+    let watch = Rc::new(Watch::new(&request.url));
     let listener = EventListener::new(&host::window(), "message", {
         let (answer, window) = (answer.clone(), frame.unchecked_ref::<HtmlIFrameElement>().content_window());
         move |event| {
@@ -47,12 +50,18 @@ pub(super) fn send(
             }
         }
     });
-    let timer = Timeout::new(timeout_ms, move || {
-        let answer = answer.take();
-        if let Some(answer) = answer {
-            watch.settle(answer);
-        }
+    let timers = [FORBIDDEN, timeout_ms].map(|ms| {
+        let (answer, watch) = (answer.clone(), watch.clone());
+        Timeout::new(ms, move || {
+            let silence = if watch.is_blocked() { Silence::Blocked } else { Silence::Network };
+            if ms == timeout_ms || silence == Silence::Blocked {
+                let answer = answer.take();
+                if let Some(answer) = answer {
+                    answer(Err(silence));
+                }
+            }
+        })
     });
     page::post(request, &name);
-    Some(Box::new(Pending { frame, _listener: listener, _timer: timer }))
+    Some(Box::new(Pending { frame, _listener: listener, _timers: timers }))
 }

@@ -58,7 +58,7 @@ pub(super) fn send(
             let (answer, watch) = (answer.take(), watch.take());
             match (answer, watch) {
                 (Some(answer), _) if timed_out => answer(Err(Silence::Timeout)),
-                (Some(answer), Some(watch)) => watch.settle(answer),
+                (Some(answer), Some(watch)) => watch.settle(Err(Silence::Network), answer),
                 _ => {}
             }
         }

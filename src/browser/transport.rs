@@ -1,6 +1,6 @@
 //! The ways a request may go, behind one function.
 
-use super::{fetch, frame, jsonp, page};
+use super::{connection::is_offline, fetch, frame, jsonp, page};
 use newsletter_signup_core::{Reply, Request, exchange::Silence, exchange::Transport};
 
 /// A request under way; dropped, it is aborted and never answers.
@@ -10,7 +10,7 @@ pub(crate) type Handle = Box<dyn Under>;
 pub(crate) trait Under {}
 impl<T> Under for T {}
 
-/// Sends; answers once, unless dropped before. `None`: it has answered already.
+/// Sends; answers once, unless dropped before. `None`: it cannot be aborted.
 ///
 /// What is `repeatable` is sent again if the page goes away meanwhile.
 pub(crate) fn send(
@@ -19,13 +19,19 @@ pub(crate) fn send(
     timeout_ms: u32,
     answer: impl FnOnce(Result<Reply, Silence>) + 'static,
 ) -> Option<Handle> {
+    let native = request.transport.is_native();
+    // Known to be offline, nothing is sent: then it is certain that nothing arrived. A page of the provider's must not open
+    // by itself when the connection is back.
+    if is_offline() {
+        answer(Err(if native { Silence::Network } else { Silence::Offline }));
+        return None;
+    }
     match request.transport {
         Transport::Fetch | Transport::Opaque => fetch::send(request, repeatable, timeout_ms, answer),
         Transport::Jsonp => jsonp::send(request, timeout_ms, answer),
         Transport::Frame => frame::send(request, timeout_ms, answer),
         Transport::Tab | Transport::Page => {
-            page::post(request, if request.transport == Transport::Tab { "_blank" } else { "_self" });
-            answer(Ok(Reply::default()));
+            page::send(request, answer);
             None
         }
     }

@@ -4,6 +4,7 @@ use crate::{
     build, count,
     count::Count,
     env, lint,
+    matrix::Matrix,
     setup::{self, Need, with_toolchain},
 };
 use anyhow::{Context, Result, bail};
@@ -22,6 +23,9 @@ const PARTS: [(&str, Part); 3] = [("native", native), ("web", web), ("e2e", e2e)
 
 /// The word that picks the faults among the browser tests.
 pub(crate) const FAULTS: &str = "faults::";
+
+/// The word that picks what concerns providers among the browser tests.
+pub(crate) const PROVIDERS: &str = "provider";
 
 /// Runs one part, passing it the words that follow, or lint and all parts; the last line is the sum.
 pub(crate) fn run(words: &[&str], without: &str) -> Result<()> {
@@ -108,29 +112,44 @@ fn web(shell: &Shell, asked: &Asked) -> Result<Count> {
 }
 
 fn e2e(shell: &Shell, asked: &Asked) -> Result<Count> {
-    setup::need(&[Need::Npm, Need::Wasm, Need::Trunk])?;
+    let table = asked.words.contains(&FAULTS) || asked.words.contains(&PROVIDERS);
+    setup::need(&[Need::Npm, Need::Wasm])?;
     for (engine, need) in [("chromium", Need::Chromium), ("firefox", Need::Firefox), ("webkit", Need::WebKit)] {
         if !asked.without.contains(&engine) {
             setup::need(&[need])?;
         }
     }
     build::run()?;
-    println!("building the endpoint, the Leptos example and the tests (6 min the first time)");
+    println!("building the endpoint and the tests (4 min the first time)");
     cmd!(shell, "cargo build --quiet -p newsletter-signup-endpoint").run()?;
-    // Here, since only we know which compiler builds for WebAssembly.
-    let example = env::root().join("examples/leptos");
-    {
-        let _in_example = shell.push_dir(&example);
-        // Its lock file is its own, and trunk's --offline, which keeps it from fetching tools, binds cargo as well.
-        cmd!(shell, "cargo fetch --quiet --locked").quiet().run()?;
-        let trunk = cmd!(shell, "trunk build --offline").env("CARGO_TARGET_DIR", env::target());
-        with_toolchain(trunk).env_remove("NO_COLOR").quiet().run()?;
-    }
     env::describe(shell);
-    shell.set_var("NS_LEPTOS", example.join("dist"));
+    // No line of a table needs it.
+    if !table {
+        leptos(shell)?;
+    }
     shell.set_var("NS_WITHOUT", asked.without.join(","));
     let words = asked.words;
-    // One line a test makes a table; the faults' names say where each ends.
-    let quiet = (!words.contains(&FAULTS)).then_some("--quiet");
-    count::tests(cmd!(shell, "cargo test {quiet...} -p newsletter-signup-e2e --no-fail-fast -- {words...}"))
+    // One line a test makes a table; the names say where each ends.
+    let quiet = (!table).then_some("--quiet");
+    let command = cmd!(shell, "cargo test {quiet...} -p newsletter-signup-e2e --no-fail-fast -- {words...}");
+    let mut matrix = Matrix::default();
+    let count = count::heard(command, |line| matrix.hear(line))?;
+    if words.contains(&PROVIDERS) {
+        println!("{matrix}");
+    }
+    Ok(count)
+}
+
+/// Builds the Leptos example: here, since only we know which compiler builds for WebAssembly.
+fn leptos(shell: &Shell) -> Result<()> {
+    setup::need(&[Need::Trunk])?;
+    println!("building the Leptos example (2 min the first time)");
+    let example = env::root().join("examples/leptos");
+    let _in_example = shell.push_dir(&example);
+    // Its lock file is its own, and trunk's --offline, which keeps it from fetching tools, binds cargo as well.
+    cmd!(shell, "cargo fetch --quiet --locked").quiet().run()?;
+    let trunk = cmd!(shell, "trunk build --offline").env("CARGO_TARGET_DIR", env::target());
+    with_toolchain(trunk).env_remove("NO_COLOR").quiet().run()?;
+    shell.set_var("NS_LEPTOS", example.join("dist"));
+    Ok(())
 }

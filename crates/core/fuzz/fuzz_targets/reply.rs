@@ -6,9 +6,15 @@ use newsletter_signup_core::{Config, Effect, Event, Reply, Signup, Values, provi
 
 fuzz_target!(|input: (u16, Option<&str>, &str)| {
     let (status, retry_after, body) = input;
-    let values = Values { email: "kate@example.com".into(), ..Values::default() };
+    let values = Values { email: "kate@example.com".into(), consent: true, ..Values::default() };
     for adapter in ADAPTERS {
-        let config = Config::new("https://example.com/x?company_id=a").with("provider", adapter.name).with("newsletter", "a");
+        // An endpoint that has every provider's identifiers.
+        let url = "https://example.com/jsonp/1/forms/2/serve/a/lists/00000000-0000-0000-0000-000000000000/3/\
+                   00000000-0000-0000-0000-000000000000?company_id=a&u=b&id=c&formId=5&x=/subscribe";
+        let newsletter = if adapter.name == "hubspot" { "7" } else { "00000000-0000-0000-0000-000000000000" };
+        let config = Config::new(url).with("provider", adapter.name).with("newsletter", newsletter);
+        let config = config.with("field-form-name", "a").with("consent", "I agree");
+        assert!(config.check().is_none(), "{}", adapter.name);
         let mut signup = Signup::new(config);
         _ = signup.handle(Event::Submitted(Draft { values: values.clone(), ..Draft::default() }));
         let mut effects = signup.handle(Event::Allowed);

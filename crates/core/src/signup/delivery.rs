@@ -148,7 +148,7 @@ impl Signup {
             Err(silence) => (silence.into(), provider.repeatable && silence != Silence::Blocked),
             // Nothing that could be read, or the visitor goes on elsewhere.
             Ok(reply) if reply.status == 0 => return self.succeed(Outcome::Unverified, &reply),
-            Ok(reply) => match (provider.read)(&reply) {
+            Ok(reply) => match provider.verdict(&reply) {
                 Ok(outcome) => return self.succeed(outcome, &reply),
                 Err(_) if self.is_token_refused(&reply) => {
                     self.token = Token { is_renewed: true, ..Token::default() };
@@ -202,11 +202,24 @@ impl Signup {
     }
 
     fn succeed(&mut self, outcome: Outcome, reply: &Reply) -> Vec<Effect> {
-        self.state = State::Done(outcome);
         let provider = self.config.provider;
         let own = Link::new(self.config.redirect.clone(), LinkKind::Redirect);
-        let given = (provider.link)(reply).filter(|link| link.kind != LinkKind::Redirect || self.may_go(link));
-        self.link = own.or(given);
+        let given = provider.destination(reply).filter(|link| link.kind != LinkKind::Redirect || self.may_go(link));
+        // What is not finished yet goes before where the owner sends subscribers.
+        let is_unfinished = given.as_ref().is_some_and(|link| link.kind == LinkKind::Finish);
+        self.link = if is_unfinished { given } else { own.or(given) };
+        // Accepted; what follows is known to the owner, if not to the provider's answer.
+        let outcome = match (outcome, self.config.double_opt_in) {
+            (Outcome::Unverified, Some(pending)) if reply.status != 0 && !self.finishes_elsewhere() => {
+                if pending {
+                    Outcome::PendingConfirmation
+                } else {
+                    Outcome::Subscribed
+                }
+            }
+            _ => outcome,
+        };
+        self.state = State::Done(outcome);
         let mut effects = vec![Effect::Forget, Effect::Succeed(outcome)];
         if let Some(Link { url, kind: LinkKind::Redirect }) = &self.link {
             effects.push(Effect::Redirect(url.clone()));

@@ -13,13 +13,14 @@ mod handover;
 mod hostile;
 mod journey;
 mod life;
+mod providers;
 
 use bench::{Case, Lane};
 use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 9] = [
+const GROUPS: [(&str, &[Case]); 11] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -29,6 +30,8 @@ const GROUPS: [(&str, &[Case]); 9] = [
     ("embed", embed::CASES),
     ("access", access::CASES),
     ("journey", journey::CASES),
+    ("provider_details", providers::details::CASES),
+    ("provider_hostile", providers::hostile::CASES),
 ];
 
 /// Whether the command line asks for this test.
@@ -64,7 +67,16 @@ fn main() -> ExitCode {
             Trial::test(name, move || own.run(fault.name, fault.run).map_err(Failed::from))
         })
     });
-    let trials: Vec<Trial> = trials.chain(faults).collect();
+    let providers = providers::all().flat_map(|(row, case, everywhere)| {
+        let lanes = lanes.iter().filter(move |lane| everywhere || lane.engine == Engine::Chromium);
+        lanes.map(move |lane| {
+            let own = lane.clone();
+            let name = format!("{}::providers::{}::{} … {}", lane.engine, row.provider, case.name, case.end);
+            let run = async move |bench: &bench::Bench| providers::run(bench, row, case).await;
+            Trial::test(name, move || own.run(case.name, run).map_err(Failed::from))
+        })
+    });
+    let trials: Vec<Trial> = trials.chain(faults).chain(providers).collect();
     let leptos = trials.iter().any(|trial| trial.name().ends_with("::leptos") && wanted(&arguments, trial.name()));
     if leptos
         && !arguments.list
