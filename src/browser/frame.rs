@@ -1,6 +1,10 @@
 //! A form posted into a hidden frame, whose page answers by `postMessage`.
 
-use super::{host, page, policy::Watch, transport::Handle};
+use super::{
+    host, page,
+    policy::Watch,
+    transport::{Answer, Handle},
+};
 use gloo::{events::EventListener, timers::callback::Timeout};
 use newsletter_signup_core::{Reply, Request, exchange::Silence};
 use std::{cell::RefCell, rc::Rc};
@@ -24,11 +28,7 @@ impl Drop for Pending {
 }
 
 /// Sends; only the frame itself, on the origin of the request's URL, is listened to.
-pub(super) fn send(
-    request: &Request,
-    timeout_ms: u32,
-    answer: impl FnOnce(Result<Reply, Silence>) + 'static,
-) -> Option<Handle> {
+pub(super) fn send(request: &Request, timeout_ms: u32, answer: Answer) -> Option<Handle> {
     let origin = Url::new(&request.url).map(|url| url.origin()).unwrap_or_default();
     let name = ["newsletter-signup-", &host::random_key()].concat();
     // The page in it may run and answer, but not lead the visitor away.

@@ -1,12 +1,12 @@
 //! A form posted by the browser itself, into a tab, this page or a frame.
 
-use super::{host, policy::Watch};
+use super::{host, policy::Watch, transport::Answer};
 use newsletter_signup_core::{Reply, Request, exchange::Silence, exchange::Transport};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlFormElement;
 
 /// Posts into a new tab or in this one. What comes of it is seen there; here, only whether anything went out.
-pub(super) fn send(request: &Request, answer: impl FnOnce(Result<Reply, Silence>) + 'static) {
+pub(super) fn send(request: &Request, answer: Answer) {
     let mut target = String::from("_self");
     let mut tab = None;
     if request.transport == Transport::Tab {
@@ -23,13 +23,14 @@ pub(super) fn send(request: &Request, answer: impl FnOnce(Result<Reply, Silence>
         // does not know who opened it.
         _ = tab.set_opener(&JsValue::NULL);
     }
-    watch.settle(Ok(Reply::default()), move |reply| {
+    let settled = move |reply: Result<Reply, Silence>| {
         // An empty tab, since the page's policy forbids the post.
         if let (Err(_), Some(tab)) = (&reply, tab) {
             _ = tab.close();
         }
         answer(reply);
-    });
+    };
+    watch.settle(Ok(Reply::default()), Box::new(settled));
 }
 
 /// Posts the urlencoded body of a request as a form; the target is a tab's or a frame's name.

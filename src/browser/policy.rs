@@ -1,6 +1,6 @@
 //! Whether the page's own Content-Security-Policy stopped a request: then it is certain that nothing arrived.
 
-use super::host;
+use super::{host, transport::Answer};
 use gloo::{events::EventListener, timers::callback::Timeout};
 use newsletter_signup_core::{Reply, exchange::Silence};
 use std::{cell::Cell, rc::Rc};
@@ -35,11 +35,7 @@ impl Watch {
     }
 
     /// Answers so, unless the policy stopped the request; once the browser has had time to tell.
-    pub(super) fn settle(
-        self,
-        otherwise: Result<Reply, Silence>,
-        answer: impl FnOnce(Result<Reply, Silence>) + 'static,
-    ) {
+    pub(super) fn settle(self, otherwise: Result<Reply, Silence>, answer: Answer) {
         Timeout::new(DELAY, move || {
             // All of it, or the listener would end here and now.
             let watch = self;

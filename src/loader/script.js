@@ -22,7 +22,7 @@ const element = document.createElement("newsletter-signup");
 let isGhost;
 for (const { name, value } of script.attributes) {
   const own = name.slice(5);
-  if (!name.startsWith("data-")) continue;
+  if (!/^data-(?!on|style$)/.test(name)) continue;
   isGhost ||= GHOST[own];
   element.setAttribute(GHOST[own] ?? own, value);
 }

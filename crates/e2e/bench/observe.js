@@ -4,7 +4,7 @@
 (() => {
   if (self != top || !location.hash.startsWith("#forms=")) return;
   const asked = new URLSearchParams(location.hash.slice(1));
-  const seen = window.seen = { fields: 0, visible: null, all: null, paint: null, live: [], shift: 0, tasks: [], tried: null, delays: [], memories: [] };
+  const seen = window.seen = { fields: 0, found: null, visible: null, all: null, paint: null, live: [], shift: 0, tasks: [], tried: null, delays: [], memories: [] };
   const wanted = Number(asked.get("forms"));
 
   const observe = (type, note) => new PerformanceObserver(list => list.getEntries().forEach(note)).observe({ type, buffered: true });
@@ -49,7 +49,7 @@
     const at = performance.now();
     first.form.querySelector("button").click();
     // Nobody heard it: it would have been a click into the void.
-    if (!event) return room.removeEventListener("submit", note, true);
+    if (!event) return room.removeEventListener("submit", note, true), requestAnimationFrame(submit);
     seen.tried = { at, held: event.defaultPrevented };
   };
 
@@ -75,16 +75,20 @@
     }
     const count = known.size;
     if (count > seen.fields) {
+      seen.found ??= performance.now();
       seen.fields = count;
       after(() => {
         const now = performance.now();
         if (seen.visible == null && asked.has("type")) listen();
-        seen.visible ??= now;
+        if (seen.visible == null) {
+          seen.visible = now;
+          if (asked.get("try") == "0") submit();
+          else if (asked.has("try")) setTimeout(submit, Number(asked.get("try")));
+        }
         if (count >= wanted) seen.all ??= now;
       });
     }
-    if (asked.has("try") && seen.visible != null && !seen.tried && performance.now() >= seen.visible + Number(asked.get("try"))) submit();
-    if (asked.has("try") ? !seen.tried : seen.all == null) requestAnimationFrame(look);
+    if (seen.all == null) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 })();

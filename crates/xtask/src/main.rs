@@ -7,6 +7,7 @@ mod compress;
 mod count;
 mod demo;
 mod env;
+mod fuzz;
 mod lint;
 mod matrix;
 mod setup;
@@ -35,10 +36,12 @@ Usage: cargo xtask <command>
   size --why            the largest functions and each crate's share of the WebAssembly
   bench                 the form beside others, against the targets, into docs/benchmarks.md  [--json] [--quick]
   test                  lint and all tests  [--without firefox,webkit]
-  test native|web|e2e   one part of them; words that follow go to the tests, such as: test e2e chromium::form
+  test native|fuzz|web|e2e
+                        one part of them; words that follow go to the tests, such as: test e2e chromium::form
   test e2e --faults     what goes wrong and where the form ends, a line each
   shots                 pictures of every state, layout, display, theme and direction, and a page to look through them
   test e2e --providers  every provider against its contract server, and a table of where each case ends
+  fuzz                  the core under random input  [--runs 10000000] [--target reply]
   lint                  fmt, clippy, dependencies, spelling, types
 ";
 
@@ -74,6 +77,8 @@ fn run() -> Result<()> {
             Arg::Long("why") => flags.why = true,
             Arg::Long("verify") => flags.verify = true,
             Arg::Long("without") => flags.without = args.value()?.string()?,
+            Arg::Long("runs") => flags.runs = Some(args.value()?.parse()?),
+            Arg::Long("target") => flags.target = Some(args.value()?.string()?),
             _ => return Err(arg.unexpected().into()),
         }
     }
@@ -94,6 +99,7 @@ fn run() -> Result<()> {
         ["demo"] if !flags.provider.is_empty() || !flags.ghost_url.is_empty() => {
             demo::elsewhere(flags.check, &flags.provider, &flags.ghost_url)
         }
+        ["fuzz"] => test::fuzz(flags.target.as_deref(), flags.runs.unwrap_or(test::FUZZ_RUNS)),
         ["demo"] => demo::run(flags.check),
         _ => {
             eprint!("{HELP}");
@@ -115,4 +121,6 @@ struct Flags {
     without: String,
     provider: String,
     ghost_url: String,
+    runs: Option<u64>,
+    target: Option<String>,
 }

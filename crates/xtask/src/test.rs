@@ -3,7 +3,7 @@
 use crate::{
     build, count,
     count::Count,
-    env, lint,
+    env, fuzz, lint,
     matrix::Matrix,
     setup::{self, Need, with_toolchain},
 };
@@ -19,7 +19,10 @@ struct Asked<'a> {
 
 type Part = fn(&Shell, &Asked) -> Result<Count>;
 
-const PARTS: [(&str, Part); 3] = [("native", native), ("web", web), ("e2e", e2e)];
+const PARTS: [(&str, Part); 4] = [("native", native), ("fuzz", fuzz_briefly), ("web", web), ("e2e", e2e)];
+
+/// How many inputs each fuzz target gets among the tests.
+pub(crate) const FUZZ_RUNS: u64 = 100_000;
 
 /// The word that picks the faults among the browser tests.
 pub(crate) const FAULTS: &str = "faults::";
@@ -31,7 +34,7 @@ pub(crate) const PROVIDERS: &str = "provider";
 pub(crate) fn run(words: &[&str], without: &str) -> Result<()> {
     let (part, words) = words.split_first().map_or((None, words), |(part, words)| (Some(*part), words));
     if let Some(part) = part.filter(|part| PARTS.iter().all(|(name, _)| name != part)) {
-        bail!("no such part of the tests: {part} (there are native, web and e2e)");
+        bail!("no such part of the tests: {part} (there are native, fuzz, web and e2e)");
     }
     let without: Vec<&str> = without.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     if let Some(name) = without.iter().find(|name| !["chromium", "firefox", "webkit"].contains(name)) {
@@ -81,6 +84,19 @@ fn native(shell: &Shell, asked: &Asked) -> Result<Count> {
     let component = ["-p", "newsletter-signup", "--no-default-features", "--features", "ssr"];
     count.add(count::tests(cmd!(shell, "cargo test --quiet --no-fail-fast {component...} -- {words...}"))?);
     Ok(count)
+}
+
+fn fuzz_briefly(_: &Shell, asked: &Asked) -> Result<Count> {
+    fuzz::run(asked.words, FUZZ_RUNS)
+}
+
+/// `cargo xtask fuzz`: one target, or all of them, for as long as is wanted.
+pub(crate) fn fuzz(target: Option<&str>, runs: u64) -> Result<()> {
+    let words: Vec<&str> = target.into_iter().collect();
+    match fuzz::run(&words, runs)? {
+        Count { failed: 0, .. } => Ok(()),
+        Count { failed, .. } => bail!("{failed} of the targets failed"),
+    }
 }
 
 fn web(shell: &Shell, asked: &Asked) -> Result<Count> {

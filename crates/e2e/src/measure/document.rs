@@ -143,9 +143,8 @@ forms: Ghost's `@tryghost/signup-form` from npm as its makers publish it, in its
 
 - **bytes** are what the server sent beyond the page itself, the snippet included.
 - **visible**: the end of the first frame in which the e-mail field has its place, in the document, a shadow root or an
-  iframe, whichever the form uses. The page's first paint is the browser's own first contentful paint, at the same point of
-  its frame.
-- **usable**: an address is put into the field and the button clicked, once, in that frame. What counts is the moment of the
+  iframe, whichever the form uses; the browser's own first contentful paint, where the field had its place before that.
+- **usable**: an address is put into the field and the button clicked, once, as soon as that frame is done. What counts is the moment of the
   click, and only if the address then arrives at the endpoint: by script, held by the loader until WebAssembly is there, or
   posted by the browser itself.
 - **live**: the event `signup-ready`.
