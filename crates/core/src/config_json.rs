@@ -1,6 +1,7 @@
 //! Configuration as a JSON object, for programs; the browser reads attributes and does without.
 
 use crate::config::{Config, Problem};
+use crate::fix::fix;
 use alloc::{
     borrow::ToOwned,
     collections::BTreeMap,
@@ -28,7 +29,7 @@ impl Config {
         let problem = |attribute: &str, fix| Problem { attribute: attribute.to_owned(), fix };
         let mut problems = Vec::new();
         let members: BTreeMap<String, Member> = serde_json::from_str(json).unwrap_or_else(|_| {
-            problems.push(problem("config", "is not a JSON object"));
+            problems.push(problem("config", fix!("is not a JSON object")));
             BTreeMap::new()
         });
         let mut attributes = Vec::new();

@@ -15,6 +15,7 @@ pub mod config;
 mod config_json;
 pub mod email;
 pub mod exchange;
+pub mod fix;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod json;

@@ -1,5 +1,6 @@
 //! What the form looks like, for who renders it; in a page it is the loader's extras that read these attributes.
 
+use crate::fix::fix;
 use alloc::string::String;
 
 /// How the form is laid out.
@@ -46,14 +47,14 @@ impl Look {
             ("layout", "inline" | "") => self.layout = Layout::Inline,
             ("layout", "stacked") => self.layout = Layout::Stacked,
             ("layout", "card") => self.layout = Layout::Card,
-            ("layout", _) => return Some("must be inline, stacked or card"),
+            ("layout", _) => return Some(fix!("must be inline, stacked or card")),
             ("theme", "auto" | "") => self.theme = Theme::Auto,
             ("theme", "light") => self.theme = Theme::Light,
             ("theme", "dark") => self.theme = Theme::Dark,
-            ("theme", _) => return Some("must be auto, light or dark"),
+            ("theme", _) => return Some(fix!("must be auto, light or dark")),
             ("icon", url) if is_web(url) => self.icon = String::from(url),
             ("image", url) if is_web(url) => self.image = String::from(url),
-            _ => return Some("must be an http(s) URL"),
+            _ => return Some(fix!("must be an http(s) URL")),
         }
         None
     }

@@ -10,6 +10,7 @@ mod read;
 
 use crate::{
     exchange::Transport,
+    fix::fix,
     provider::{self, Adapter},
     signup::Field,
     text::Texts,
@@ -170,7 +171,7 @@ impl Config {
         if config.transport.is_some_and(|way| !config.takes(way)) {
             problems.push(Problem {
                 attribute: String::from("transport"),
-                fix: "is no way to this provider; its page in docs/providers has those there are",
+                fix: fix!("is no way to this provider; its page in docs/providers has those there are"),
             });
         }
         (config, problems)
@@ -179,7 +180,7 @@ impl Config {
     /// What is wrong with the configuration as a whole.
     #[must_use]
     pub fn check(&self) -> Option<Problem> {
-        let missing = "is missing: it must hold the https URL that sign-ups are posted to";
+        let missing = fix!("is missing: it must hold the https URL that sign-ups are posted to");
         if self.endpoint.is_empty() {
             return Some(Problem { attribute: String::from("endpoint"), fix: missing });
         }

@@ -3,6 +3,7 @@
 use super::{Config, Demand, Problem, fields};
 use crate::{
     exchange::{Link, LinkKind, Transport},
+    fix::fix,
     provider,
     text::Text,
 };
@@ -65,19 +66,19 @@ impl Config {
             }
             "provider" => match provider::by_name(value) {
                 Some(adapter) => self.provider = adapter,
-                None => fix = Some("is not a provider this form knows; docs/providers lists them"),
+                None => fix = Some(fix!("is not a provider this form knows; docs/providers lists them")),
             },
             "transport" => {
                 self.transport = Transport::from_name(value);
                 if self.transport.is_none() {
-                    fix = Some("must be fetch, opaque, jsonp, frame, tab or page");
+                    fix = Some(fix!("must be fetch, opaque, jsonp, frame, tab or page"));
                 }
             }
             "redirect" => {
                 if Link::new(String::from(value), LinkKind::Redirect).is_some() {
                     self.redirect = String::from(value);
                 } else {
-                    fix = Some("must be an absolute http(s) URL");
+                    fix = Some(fix!("must be an absolute http(s) URL"));
                 }
             }
             "allow-redirect" => self.allow_redirect = true,
@@ -85,27 +86,27 @@ impl Config {
             "double-opt-in" => match value {
                 "on" | "" => self.double_opt_in = Some(true),
                 "off" => self.double_opt_in = Some(false),
-                _ => fix = Some("must be \"on\" or \"off\""),
+                _ => fix = Some(fix!("must be \"on\" or \"off\"")),
             },
             "newsletter" => self.newsletter = String::from(value),
             "newsletters" => {
                 self.newsletters = fields::newsletters(value);
                 if self.newsletters.is_empty() {
-                    fix = Some("must list newsletters as \"id=Label; id=Label\"");
+                    fix = Some(fix!("must list newsletters as \"id=Label; id=Label\""));
                 }
             }
             "name-field" => match value {
                 "required" => self.name_field = Demand::Required,
                 "optional" | "" => self.name_field = Demand::Optional,
-                _ => fix = Some("must be \"optional\" or \"required\""),
+                _ => fix = Some(fix!("must be \"optional\" or \"required\"")),
             },
             "fields" => {
                 let (fields, is_good) = fields::own_fields(value);
                 self.own_fields = fields;
                 if !is_good {
-                    fix = Some(
-                        "must list fields as \"name=Label; name*=Label|A|B\", each name once and none of the form's own",
-                    );
+                    fix = Some(fix!(
+                        "must list fields as \"name=Label; name*=Label|A|B\", each name once and none of the form's own"
+                    ));
                 }
             }
             "consent" => (self.consent, self.consent_link) = fields::linked(value),
@@ -116,19 +117,19 @@ impl Config {
             "suggest" => match value {
                 "off" => self.suggest = false,
                 "on" | "" => self.suggest = true,
-                _ => fix = Some("must be \"on\" or \"off\""),
+                _ => fix = Some(fix!("must be \"on\" or \"off\"")),
             },
             "locale" => self.locale = String::from(value),
             "timeout" => match value.parse() {
                 Ok(seconds @ 1..=120) => self.timeout_ms = seconds * 1000,
-                _ => fix = Some("must be a number of seconds from 1 to 120"),
+                _ => fix = Some(fix!("must be a number of seconds from 1 to 120")),
             },
             "allow-dotless" => self.allow_dotless = true,
             "show-already-subscribed" => self.show_already = true,
             "keep" => match value {
                 "off" => self.keep = false,
                 "on" | "" => self.keep = true,
-                _ => fix = Some("must be \"on\" or \"off\""),
+                _ => fix = Some(fix!("must be \"on\" or \"off\"")),
             },
             _ => {
                 if let Some(text) = Text::from_key(name) {
@@ -140,7 +141,7 @@ impl Config {
                 } else if let Some(own) = name.strip_suffix("-as").filter(|own| FIELDS.contains(own)) {
                     self.names.push((String::from(own), String::from(value)));
                 } else if !is_foreign(name) {
-                    fix = Some("is not an attribute of this form; check its spelling");
+                    fix = Some(fix!("is not an attribute of this form; check its spelling"));
                 }
             }
         }
@@ -157,7 +158,7 @@ fn endpoint_problem(url: &str) -> Option<&'static str> {
     let (scheme, rest) = url.split_once("://").unwrap_or_default();
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.is_empty() || authority.contains(['@', '\\', ' ']) {
-        return Some("must be an absolute URL such as https://example.com/subscribe");
+        return Some(fix!("must be an absolute URL such as https://example.com/subscribe"));
     }
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
     let loopback =
@@ -165,7 +166,7 @@ fn endpoint_problem(url: &str) -> Option<&'static str> {
     match scheme {
         "https" => None,
         "http" if loopback => None,
-        _ => Some("must start with https://, so that addresses do not cross the network in the clear"),
+        _ => Some(fix!("must start with https://, so that addresses do not cross the network in the clear")),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Adapter;
 use crate::{
     exchange::{Failure, Outcome, Reply},
+    fix::fix,
     json::push_number,
     retry,
 };
@@ -12,20 +13,20 @@ use alloc::string::String;
 pub type Verdict = Result<Outcome, Failure>;
 
 /// The endpoint answers, but not in the provider's words.
-pub(super) const STRANGE: Verdict = Err(Failure::Misconfigured(
-    "answers, but not as this provider does: check the endpoint and the provider attribute",
-));
+pub(super) const STRANGE: Verdict = Err(Failure::Misconfigured(fix!(
+    "answers, but not as this provider does: check the endpoint and the provider attribute"
+)));
 
-pub(super) const CAPTCHA: Verdict = Err(Failure::Misconfigured(
-    "wants a captcha, which only its own page can show; to stay on this one, switch it off at the provider",
-));
+pub(super) const CAPTCHA: Verdict = Err(Failure::Misconfigured(fix!(
+    "wants a captcha, which only its own page can show; to stay on this one, switch it off at the provider"
+)));
 
-pub(super) const FIELD: Verdict = Err(Failure::Misconfigured(
-    "refuses a field: one that is required is missing (field-NAME sends it), or one is unknown to the provider",
-));
+pub(super) const FIELD: Verdict = Err(Failure::Misconfigured(fix!(
+    "refuses a field: one that is required is missing (field-NAME sends it), or one is unknown to the provider"
+)));
 
 pub(super) const UNKNOWN: Verdict =
-    Err(Failure::Misconfigured("knows no such form or list, or it is not public: check the identifiers"));
+    Err(Failure::Misconfigured(fix!("knows no such form or list, or it is not public: check the identifiers")));
 
 /// Everybody's words, the first one in the answer deciding.
 const WORDS: &[(&str, Verdict)] = &[
@@ -35,7 +36,10 @@ const WORDS: &[(&str, Verdict)] = &[
     ("fakeorinvalid", Err(Failure::Rejected)),
     ("blocked", Err(Failure::Rejected)),
     ("maildomain", Err(Failure::Rejected)),
-    ("consent", Err(Failure::Misconfigured("wants the visitor's consent: set consent to the sentence they agree to"))),
+    (
+        "consent",
+        Err(Failure::Misconfigured(fix!("wants the visitor's consent: set consent to the sentence they agree to"))),
+    ),
     ("uuid", UNKNOWN),
     ("not_found", UNKNOWN),
     ("form_definition", FIELD),
@@ -100,11 +104,11 @@ pub fn by_status(reply: &Reply) -> Failure {
     match reply.status {
         429 => Failure::RateLimited { retry_after: retry::seconds(reply.retry_after.as_deref()) },
         500.. => Failure::Server,
-        404 | 405 => Failure::Misconfigured("the endpoint answers that nothing is there to post to (404 or 405)"),
-        401 | 403 => Failure::Misconfigured("the endpoint refuses this page (401 or 403)"),
-        415 => {
-            Failure::Misconfigured("the endpoint does not take this content type (415); check the provider attribute")
-        }
+        404 | 405 => Failure::Misconfigured(fix!("the endpoint answers that nothing is there to post to (404 or 405)")),
+        401 | 403 => Failure::Misconfigured(fix!("the endpoint refuses this page (401 or 403)")),
+        415 => Failure::Misconfigured(fix!(
+            "the endpoint does not take this content type (415); check the provider attribute"
+        )),
         _ => Failure::Rejected,
     }
 }

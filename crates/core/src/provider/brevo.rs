@@ -1,7 +1,10 @@
 //! Brevo, formerly Sendinblue: its form's own route, which answers in JSON where asked to.
 
 use super::{Adapter, url, urlencoded};
-use crate::exchange::{Outcome, Transport};
+use crate::{
+    exchange::{Outcome, Transport},
+    fix::fix,
+};
 use alloc::string::String;
 
 /// The adapter.
@@ -14,7 +17,7 @@ pub const ADAPTER: Adapter = Adapter {
     pieces: &["/serve/"],
     id: |endpoint| url::after(endpoint, &["/serve/"]).map(String::from),
     path: "/serve/$",
-    shape: "must be https://….sibforms.com/serve/…, the \"action\" of the embedded form",
+    shape: fix!("must be https://….sibforms.com/serve/…, the \"action\" of the embedded form"),
     body: "EMAIL=@email&FIRSTNAME=@name&OPT_IN=@agreed&^=@fields&locale=@locale&email_address_check=@trap",
     request: |config, draft, transport| {
         let mut request = urlencoded::request(config, draft, transport);

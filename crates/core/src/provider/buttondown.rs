@@ -5,7 +5,10 @@ use super::{
     answer::{CAPTCHA, Verdict},
     url, urlencoded,
 };
-use crate::exchange::{Failure, Outcome, Reply, Transport};
+use crate::{
+    exchange::{Failure, Outcome, Reply, Transport},
+    fix::fix,
+};
 use alloc::string::String;
 
 /// The adapter.
@@ -20,7 +23,7 @@ pub const ADAPTER: Adapter = Adapter {
         path.rsplit('/').next().filter(|name| !name.is_empty()).map(String::from)
     },
     path: "/api/emails/embed-subscribe/$",
-    shape: "must be https://buttondown.com/USERNAME",
+    shape: fix!("must be https://buttondown.com/USERNAME"),
     body: "email=@email&tag=@newsletters&metadata__name=@name&metadata__consent=@consent&metadata__*=@fields&embed=1",
     request: |config, draft, transport| {
         let mut request = urlencoded::request(config, draft, transport);
@@ -29,7 +32,7 @@ pub const ADAPTER: Adapter = Adapter {
         request
     },
     read,
-    unreadable: "gives no answer that can be read (Buttondown): leave transport out, or set it to \"tab\"",
+    unreadable: fix!("gives no answer that can be read (Buttondown): leave transport out, or set it to \"tab\""),
     ..Adapter::PLAIN
 };
 

@@ -1,7 +1,10 @@
 //! EmailOctopus's embedded HTML form, as it was before the script of today.
 
 use super::{Adapter, url};
-use crate::exchange::{Outcome, Transport};
+use crate::{
+    exchange::{Outcome, Transport},
+    fix::fix,
+};
 use alloc::string::String;
 
 /// The adapter.
@@ -14,7 +17,9 @@ pub const ADAPTER: Adapter = Adapter {
     pieces: &["/lists/"],
     id: |endpoint| url::after(endpoint, &["/lists/"]).filter(|id| url::is_uuid(id)).map(String::from),
     path: "/lists/$/members/embedded/1.3/add",
-    shape: "must be https://emailoctopus.com/lists/LIST-ID/members/embedded/1.3/add, with the list's ID of 36 characters",
+    shape: fix!(
+        "must be https://emailoctopus.com/lists/LIST-ID/members/embedded/1.3/add, with the list's ID of 36 characters"
+    ),
     body: "field_0=@email&field_1=@name&consent=@agreed&*=@fields&hp$=@trap",
     done: &[("\"success\":true", Outcome::Unverified), ("\"success\":{", Outcome::Unverified)],
     ..Adapter::PLAIN

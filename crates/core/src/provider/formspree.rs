@@ -1,7 +1,10 @@
 //! Formspree: a form's inbox rather than a list, which answers in JSON where asked to.
 
 use super::Adapter;
-use crate::exchange::{Failure, Outcome, Transport};
+use crate::{
+    exchange::{Failure, Outcome, Transport},
+    fix::fix,
+};
 
 /// The adapter.
 pub const ADAPTER: Adapter = Adapter {
@@ -12,7 +15,7 @@ pub const ADAPTER: Adapter = Adapter {
     body: "email=@email&name=@name&newsletters=@newsletters&consent=@consent&locale=@locale&_gotcha=@website&*=@fields",
     accept: "application/json",
     done: &[("\"next\":", Outcome::Subscribed), ("\"ok\":true", Outcome::Subscribed)],
-    words: &[("inactive", Err(Failure::Misconfigured("is a form that is switched off in Formspree")))],
+    words: &[("inactive", Err(Failure::Misconfigured(fix!("is a form that is switched off in Formspree"))))],
     redirect: "next",
     ..Adapter::PLAIN
 };

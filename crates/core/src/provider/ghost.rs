@@ -4,6 +4,7 @@ use super::{Adapter, Token, answer::Verdict, url};
 use crate::{
     config::Config,
     exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, TOKEN, Transport},
+    fix::fix,
     json::{push_member, push_name, push_number, push_strings, string},
     signup::Draft,
 };
@@ -105,23 +106,23 @@ fn push_history(body: &mut String, draft: &Draft) {
 const WORDS: &[(&str, Verdict)] = &[
     (
         "couldnotbeunderstood",
-        Err(Failure::Misconfigured(
-            "refuses a token just given: let no cache keep /members/api/integrity-token/ (Ghost)",
-        )),
+        Err(Failure::Misconfigured(fix!(
+            "refuses a token just given: let no cache keep /members/api/integrity-token/ (Ghost)"
+        ))),
     ),
     ("invite-only", CLOSED),
     ("paidmembers", CLOSED),
     (
         "newsletters",
-        Err(Failure::Misconfigured(
-            "has no active newsletter of that name: write it as in Ghost's Settings, Newsletters",
-        )),
+        Err(Failure::Misconfigured(fix!(
+            "has no active newsletter of that name: write it as in Ghost's Settings, Newsletters"
+        ))),
     ),
 ];
 
-const CLOSED: Verdict = Err(Failure::Misconfigured(
-    "lets only those in who are invited or pay: set Ghost's Settings, Access, Subscription access to \"Anyone can sign up\"",
-));
+const CLOSED: Verdict = Err(Failure::Misconfigured(fix!(
+    "lets only those in who are invited or pay: set Ghost's Settings, Access, Subscription access to \"Anyone can sign up\""
+)));
 
 const MAILBOXES: &[(&str, &str)] = &[
     ("gmail", "Gmail"),

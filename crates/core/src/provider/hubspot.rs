@@ -4,6 +4,7 @@ use super::{Adapter, problem, url};
 use crate::{
     config::{Config, Problem},
     exchange::{Failure, Outcome, Request, Transport},
+    fix::fix,
     json::{push_member, push_name, push_string},
     signup::Draft,
 };
@@ -16,15 +17,15 @@ pub const ADAPTER: Adapter = Adapter {
     pieces: &["/submissions/", "/embed/", "/secure/"],
     id,
     path: "/submissions/v3/integration/submit/$",
-    shape: "must be https://api.hsforms.com/submissions/v3/integration/submit/PORTAL-ID/FORM-ID",
+    shape: fix!("must be https://api.hsforms.com/submissions/v3/integration/submit/PORTAL-ID/FORM-ID"),
     check,
     request,
     done: &[("<200>{", Outcome::Unverified)],
     words: &[(
         "recaptcha_enabled",
-        Err(Failure::Misconfigured(
-            "refuses every sign-up from pages, since the HubSpot form has CAPTCHA on: switch it off in the form's options",
-        )),
+        Err(Failure::Misconfigured(fix!(
+            "refuses every sign-up from pages, since the HubSpot form has CAPTCHA on: switch it off in the form's options"
+        ))),
     )],
     redirect: "redirectUri",
     ..Adapter::PLAIN

@@ -4,6 +4,7 @@ use super::{Adapter, by_status};
 use crate::{
     config::Config,
     exchange::{Failure, Outcome, Reply, Request, Transport},
+    fix::fix,
     json::{find, push_member, push_name, push_number, push_string, push_strings, string},
     signup::Draft,
     wire::IDEMPOTENCY_KEY,
@@ -62,9 +63,9 @@ pub(super) fn read(reply: &Reply) -> Result<Outcome, Failure> {
         (200..=299, Some("subscribed")) => Ok(Outcome::Subscribed),
         (200..=299, Some("pending")) | (202, None) => Ok(Outcome::PendingConfirmation),
         (200..=299 | 409, Some("already_subscribed")) => Ok(Outcome::AlreadySubscribed),
-        (200..=299, _) => Err(Failure::Misconfigured(
-            "the endpoint's answer is not of the contract in docs/endpoint.md: it needs a \"status\"",
-        )),
+        (200..=299, _) => Err(Failure::Misconfigured(fix!(
+            "the endpoint's answer is not of the contract in docs/endpoint.md: it needs a \"status\""
+        ))),
         (400 | 422, _) => Err(refusal(&reply.body)),
         _ => Err(by_status(reply)),
     }
@@ -79,11 +80,11 @@ fn refusal(body: &str) -> Failure {
             _ => Failure::InvalidEmail,
         },
         Some("newsletters") => {
-            Failure::Misconfigured("the endpoint does not know one of the newsletters; check their ids")
+            Failure::Misconfigured(fix!("the endpoint does not know one of the newsletters; check their ids"))
         }
-        _ if find(body, "errors").is_none() => {
-            Failure::Misconfigured("the endpoint refused the sign-up (400 or 422) without naming a field in \"errors\"")
-        }
+        _ if find(body, "errors").is_none() => Failure::Misconfigured(fix!(
+            "the endpoint refused the sign-up (400 or 422) without naming a field in \"errors\""
+        )),
         _ => Failure::Rejected,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Adapter, url};
 use crate::exchange::Transport;
+use crate::fix::fix;
 use alloc::string::String;
 
 /// The adapter.
@@ -14,7 +15,7 @@ pub const ADAPTER: Adapter = Adapter {
     pieces: &["/forms/"],
     id: |endpoint| url::after(endpoint, &["/forms/"]).map(String::from),
     path: "/forms/$",
-    shape: "must be https://…/forms/nfrm_…, the form's address",
+    shape: fix!("must be https://…/forms/nfrm_…, the form's address"),
     body: "contact[email]=@email&contact[first_name]=@name&contact[data][consent]=@consent&contact[data][*]=@fields\
            &h[url]=@trap",
     ..Adapter::PLAIN

@@ -3,6 +3,7 @@
 use super::{Adapter, url};
 use crate::{
     exchange::{Link, LinkKind, Outcome, Reply, Transport},
+    fix::fix,
     json::string,
 };
 use alloc::string::String;
@@ -16,7 +17,7 @@ pub const ADAPTER: Adapter = Adapter {
     pieces: &["/forms/"],
     id: |endpoint| url::after(endpoint, &["/forms/"]).filter(|id| url::is_number(id)).map(String::from),
     path: "/forms/$/subscriptions",
-    shape: "must be https://app.kit.com/forms/NUMBER/subscriptions, the \"action\" of the embedded form",
+    shape: fix!("must be https://app.kit.com/forms/NUMBER/subscriptions, the \"action\" of the embedded form"),
     body: "email_address=@email&fields[first_name]=@name&tags[]=@newsletters&fields[consent]=@consent\
            &fields[*]=@fields",
     accept: "application/json",

@@ -4,6 +4,7 @@ use super::{Adapter, answer::UNKNOWN, problem, url};
 use crate::{
     config::{Config, Problem},
     exchange::{Failure, Outcome, Request, Transport},
+    fix::fix,
     json::{push_member, push_name},
     signup::Draft,
 };
@@ -17,7 +18,7 @@ pub const ADAPTER: Adapter = Adapter {
     pieces: &["/client/"],
     id: |endpoint| url::after(endpoint, &["?company_id=", "&company_id="]).map(String::from),
     path: "/client/subscriptions/?company_id=$",
-    shape: "must be https://a.klaviyo.com/client/subscriptions/?company_id=PUBLIC-API-KEY",
+    shape: fix!("must be https://a.klaviyo.com/client/subscriptions/?company_id=PUBLIC-API-KEY"),
     check,
     request,
     done: &[("<202>", Outcome::Unverified)],
@@ -25,7 +26,9 @@ pub const ADAPTER: Adapter = Adapter {
         ("<409>", Ok(Outcome::AlreadySubscribed)),
         (
             "revision",
-            Err(Failure::Misconfigured("refuses its API's revision: set field-revision to one in use, YYYY-MM-DD")),
+            Err(Failure::Misconfigured(fix!(
+                "refuses its API's revision: set field-revision to one in use, YYYY-MM-DD"
+            ))),
         ),
         ("list", UNKNOWN),
         ("company", UNKNOWN),
@@ -37,7 +40,7 @@ pub const ADAPTER: Adapter = Adapter {
 const REVISION: &str = "2026-01-15";
 
 fn check(config: &Config) -> Option<Problem> {
-    let fix = "lacks the id of a Klaviyo list: it is in the list's settings, six letters and digits";
+    let fix = fix!("lacks the id of a Klaviyo list: it is in the list's settings, six letters and digits");
     config.newsletter.is_empty().then(|| problem("newsletter", fix)).flatten()
 }
 

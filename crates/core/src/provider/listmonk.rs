@@ -4,6 +4,7 @@ use super::{Adapter, problem, url, urlencoded};
 use crate::{
     config::{Config, Problem},
     exchange::{Failure, Outcome, Request, Transport},
+    fix::fix,
     json::{push_member, push_name, push_strings},
     signup::Draft,
 };
@@ -29,12 +30,14 @@ pub const ADAPTER: Adapter = Adapter {
     // Messages come in the instance's language; this is the English one, the default.
     words: &[(
         "notavailable",
-        Err(Failure::Misconfigured(
-            "takes no sign-ups from pages: switch \"Enable public subscription page\" on in listmonk's Settings, General",
-        )),
+        Err(Failure::Misconfigured(fix!(
+            "takes no sign-ups from pages: switch \"Enable public subscription page\" on in listmonk's Settings, General"
+        ))),
     )],
-    unreadable: "gives no answer that can be read: add this page's origin to listmonk's Settings, Security, Trusted URLs / \
-                 CORS (before version 6, let the proxy send CORS headers)",
+    unreadable: fix!(
+        "gives no answer that can be read: add this page's origin to listmonk's Settings, Security, Trusted URLs / \
+                 CORS (before version 6, let the proxy send CORS headers)"
+    ),
     ..Adapter::PLAIN
 };
 

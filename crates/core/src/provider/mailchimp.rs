@@ -4,6 +4,7 @@ use super::{Adapter, answer::FIELD, push_pair, url, urlencoded};
 use crate::{
     config::Config,
     exchange::{Failure, Outcome, Request, Transport},
+    fix::fix,
     signup::Draft,
 };
 use alloc::string::String;
@@ -15,7 +16,7 @@ pub const ADAPTER: Adapter = Adapter {
     transports: &[Transport::Tab],
     also: &[Transport::Jsonp, Transport::Page, Transport::Opaque],
     id,
-    shape: "must be https://….list-manage.com/subscribe/post?u=…&id=…, the \"action\" of the embedded form",
+    shape: fix!("must be https://….list-manage.com/subscribe/post?u=…&id=…, the \"action\" of the embedded form"),
     body: "EMAIL=@email&FNAME=@name&^=@fields&b_$=@trap&subscribe=Subscribe",
     request,
     // By JSONP there is no status: an error is a 200, too.

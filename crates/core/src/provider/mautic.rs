@@ -4,6 +4,7 @@ use super::{Adapter, answer::FIELD, url, urlencoded};
 use crate::{
     config::Config,
     exchange::{Failure, Outcome, Request, Transport},
+    fix::fix,
     signup::Draft,
 };
 use alloc::{string::String, vec};
@@ -20,7 +21,7 @@ pub const ADAPTER: Adapter = Adapter {
         id.filter(|id| url::is_number(id)).map(String::from)
     },
     path: "/form/submit?formId=$",
-    shape: "must be https://…/form/submit?formId=NUMBER, the \"action\" of the embedded form",
+    shape: fix!("must be https://…/form/submit?formId=NUMBER, the \"action\" of the embedded form"),
     body: "mauticform[email]=@email&mauticform[name]=@name&mauticform[newsletters][]=@newsletters\
            &mauticform[consent]=@agreed&mauticform[*]=@fields&mauticform[formId]=$",
     request,
@@ -32,11 +33,13 @@ pub const ADAPTER: Adapter = Adapter {
         ("\"validationerrors\":{", FIELD),
         (
             "\"success\":",
-            Err(Failure::Misconfigured("takes no sign-ups: publish the Mautic form, and check its dates")),
+            Err(Failure::Misconfigured(fix!("takes no sign-ups: publish the Mautic form, and check its dates"))),
         ),
     ],
     redirect: "redirect",
-    unreadable: "gives no answer: allow Mautic in a frame (this page's frame-src; no X-Frame-Options from Mautic)",
+    unreadable: fix!(
+        "gives no answer: allow Mautic in a frame (this page's frame-src; no X-Frame-Options from Mautic)"
+    ),
     ..Adapter::PLAIN
 };
 

@@ -28,6 +28,7 @@ mod urlencoded;
 use crate::{
     config::{Config, Problem},
     exchange::{Link, LinkKind, Outcome, Reply, Request, Transport},
+    fix::fix,
     signup::Draft,
 };
 use alloc::string::String;
@@ -104,7 +105,9 @@ impl Adapter {
         read: |_| None,
         redirect: "",
         link: |_| None,
-        unreadable: "gives no answer that can be read: check its URL, its CORS headers, and this page's Content-Security-Policy",
+        unreadable: fix!(
+            "gives no answer that can be read: check its URL, its CORS headers, and this page's Content-Security-Policy"
+        ),
     };
 
     /// The URL to post to and the identifier in it; `None` if the endpoint is not one of this provider's.
@@ -141,7 +144,10 @@ impl Adapter {
             return problem("endpoint", self.shape);
         }
         if config.has_choice() && !self.choice {
-            return problem("newsletters", "offers a choice, but here the form at the provider decides: leave it out");
+            return problem(
+                "newsletters",
+                fix!("offers a choice, but here the form at the provider decides: leave it out"),
+            );
         }
         (self.check)(config)
     }

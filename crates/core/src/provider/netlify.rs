@@ -4,6 +4,7 @@ use super::{Adapter, problem};
 use crate::{
     config::{Config, Problem},
     exchange::{Failure, Outcome, Transport},
+    fix::fix,
 };
 
 /// The adapter.
@@ -17,9 +18,13 @@ pub const ADAPTER: Adapter = Adapter {
     done: &[("<2", Outcome::Unverified)],
     words: &[(
         "<404>",
-        Err(Failure::Misconfigured("has no form of that name: Netlify must find it in static HTML, with every field")),
+        Err(Failure::Misconfigured(fix!(
+            "has no form of that name: Netlify must find it in static HTML, with every field"
+        ))),
     )],
-    unreadable: "gives no answer that can be read: it must be a page of the very site this form is on, such as \"/\" (Netlify)",
+    unreadable: fix!(
+        "gives no answer that can be read: it must be a page of the very site this form is on, such as \"/\" (Netlify)"
+    ),
     ..Adapter::PLAIN
 };
 
@@ -27,5 +32,5 @@ fn check(config: &Config) -> Option<Problem> {
     if config.fields.iter().any(|(name, value)| name == "form-name" && !value.is_empty()) {
         return None;
     }
-    problem("field-form-name", "must be the name of the form in the site's HTML (field-form-name)")
+    problem("field-form-name", fix!("must be the name of the form in the site's HTML (field-form-name)"))
 }
