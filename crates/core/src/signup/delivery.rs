@@ -266,7 +266,7 @@ impl Signup {
         }
         match failure {
             Failure::InvalidEmail => {
-                self.wrong[Field::Email as usize] = true;
+                self.wrong.set(Field::Email, true);
                 effects.push(Effect::Focus(Field::Email));
             }
             // The next submit, which is the visitor's decision, takes the next way.

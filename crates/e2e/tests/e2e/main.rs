@@ -5,14 +5,18 @@
 mod access;
 mod answers;
 mod bench;
+mod displays;
 mod embed;
 mod events;
 mod faults;
+mod fields;
 mod form;
 mod handover;
 mod hostile;
 mod journey;
 mod life;
+mod locales;
+mod looks;
 mod providers;
 
 use bench::{Case, Lane};
@@ -20,7 +24,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 11] = [
+const GROUPS: [(&str, &[Case]); 15] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -28,6 +32,10 @@ const GROUPS: [(&str, &[Case]); 11] = [
     ("handover", handover::CASES),
     ("hostile", hostile::CASES),
     ("embed", embed::CASES),
+    ("fields", fields::CASES),
+    ("displays", displays::CASES),
+    ("locales", locales::CASES),
+    ("looks", looks::CASES),
     ("access", access::CASES),
     ("journey", journey::CASES),
     ("provider_details", providers::details::CASES),
