@@ -58,6 +58,9 @@ export class NewsletterSignup extends HTMLElement {
     shadow.adoptedStyleSheets = [sheet];
     this.#root = shadow.querySelector(".ns");
     if (!this.#root) shadow.append(this.#root = form());
+    // What only a form without a script needs; what the hidden fields say, the attributes say as well.
+    this.#form.noValidate = true;
+    this.#root.querySelectorAll("[type=hidden]").forEach(field => field.remove());
     this.#show("shell");
     this.#fill();
     this.#root.hidden = this.#extending;

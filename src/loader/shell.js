@@ -13,8 +13,9 @@ export const build = node => {
   return element;
 };
 
+let shape;
 /** The form's wrapper with nothing configured. */
-export const form = () => build(template);
+export const form = () => (shape ??= build(template)).cloneNode(true);
 
 /** `id=Label; id=Label`, as core reads it. */
 const newsletters = list => list.split(";").map(item => {

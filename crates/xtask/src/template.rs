@@ -76,6 +76,31 @@ fn prefixed(value: &str) -> String {
     value.replace("ns0-", "ns-")
 }
 
+/// The same element as HTML again; `change` may change the attributes of each by its name.
+pub(crate) fn to_html(node: &Value, change: &dyn Fn(&str, &mut Map<String, Value>)) -> Option<String> {
+    if let Some(text) = node.as_str() {
+        return Some(text.replace('&', "&amp;").replace('<', "&lt;"));
+    }
+    let [name, attributes, children @ ..] = node.as_array()?.as_slice() else { return None };
+    let (name, mut attributes) = (name.as_str()?, attributes.as_object()?.clone());
+    change(name, &mut attributes);
+    let mut html = format!("<{name}");
+    for (name, value) in attributes {
+        match value.as_str()? {
+            "" => html += &format!(" {name}"),
+            value => html += &format!(" {name}=\"{}\"", value.replace('&', "&amp;").replace('"', "&quot;")),
+        }
+    }
+    html += ">";
+    if name == "input" {
+        return Some(html);
+    }
+    for child in children {
+        html += &to_html(child, change)?;
+    }
+    Some(html + &format!("</{name}>"))
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -102,4 +127,13 @@ fn parts_are_found_and_left_out() {
 fn errors_are_untied() {
     let template = json!(["p", {"part": "error", "id": "ns-x"}, "a", ["input", {"aria-describedby": "ns-x"}]]);
     assert_eq!(untied(&template), json!(["p", {"part": "error"}, "a", ["input", {}]]));
+}
+
+#[test]
+fn arrays_become_html_again() {
+    let html = r#"<div part="a &quot;b&quot;"><p hidden>1 &lt; 2 &amp; 3</p><input type="email"></div>"#;
+    let template = from_html(html).unwrap();
+    assert_eq!(to_html(&template, &|_, _| {}).unwrap(), html);
+    let changed = to_html(&template, &|name, attributes| _ = attributes.insert("id".into(), json!(name))).unwrap();
+    assert!(changed.contains(r#"<p hidden id="p">1"#), "{changed}");
 }

@@ -3,6 +3,7 @@
 mod locales;
 mod names;
 mod publish;
+mod snippet;
 mod stamp;
 mod verify;
 
@@ -12,7 +13,7 @@ use crate::{
     template,
 };
 use anyhow::{Context, Result};
-use publish::{manifest, package, publish};
+use publish::{integrity, manifest, package, publish};
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -47,7 +48,7 @@ fn into(root: &Path, target: &Path) -> Result<()> {
 
     println!("building the WebAssembly (2 min the first time)");
     let wasm_file = module(&shell, target, FEATURES)?;
-    let markup = markup(&shell, root, target, &work)?;
+    let Markup { file: markup, template, css } = markup(&shell, root, target, &work)?;
     // Only what the loader calls; the rest of wasm-bindgen's glue falls away.
     let loader = root.join("src/loader");
     let (glue_file, extras_file) = (work.join("widget.js"), work.join("extras.js"));
@@ -74,13 +75,30 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     {
         bundle(&shell, &loader.join(entry), format, &dist.join(file), &[("markup", &markup), ("files", &files)])?;
     }
+    let sheet_file = work.join("widget.css");
+    fs::write(&sheet_file, &css)?;
+    let sheet = publish(&dist, &sheet_file, "newsletter-signup", "css")?;
+    let loader = integrity(&fs::read(dist.join("newsletter-signup.js"))?);
+    let parts =
+        snippet::Parts { template: &template, css: &css, glue: &glue, wasm: &wasm, sheet: &sheet, loader: &loader };
+    snippet::write(&dist, &parts)?;
     manifest(&dist)?;
     package(&shell, root, &dist, &[&glue, &wasm, &extras], &locales)
 }
 
+/// The component, ready for the loader.
+struct Markup {
+    /// A module of constants.
+    file: PathBuf,
+    /// The shell's markup.
+    template: Value,
+    /// The shell's style sheet, minified.
+    css: String,
+}
+
 /// The component as the loader's source imports it: what a shell is built from, what only few forms have, what comes to
 /// life, and a style sheet for each.
-fn markup(shell: &Shell, root: &Path, target: &Path, work: &Path) -> Result<PathBuf> {
+fn markup(shell: &Shell, root: &Path, target: &Path, work: &Path) -> Result<Markup> {
     println!("rendering the component (2 min the first time)");
     let features = ["--no-default-features", "--features", "ssr"];
     let render = cmd!(shell, "cargo run --quiet -p newsletter-signup {features...} --bin render-template");
@@ -108,17 +126,18 @@ fn markup(shell: &Shell, root: &Path, target: &Path, work: &Path) -> Result<Path
         Ok(json!(cmd!(shell, "{esbuild} {css} {options...}").quiet().read()?.trim()))
     };
     let file = work.join("markup.js");
+    let (template, sheet) = (template::untied(&shell_only), css("style.css")?);
     let values = [
-        ("template", &template::untied(&shell_only)),
+        ("template", &template),
         ("live", &Value::Object(live)),
         ("extended", &Value::Object(few)),
         ("english", &english),
-        ("css", &css("style.css")?),
+        ("css", &sheet),
         ("liveCss", &css("live.css")?),
         ("extrasCss", &css("extras.css")?),
     ];
     constants(&file, &values)?;
-    Ok(file)
+    Ok(Markup { file, template, css: sheet.as_str().unwrap_or_default().into() })
 }
 
 /// Writes a module of constants.
@@ -154,6 +173,8 @@ pub(crate) fn wasm(shell: &Shell, target: &Path, features: &str, named: bool) ->
     let cargo_home = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let folders = [(home, "~"), (cargo_home, "~/.cargo"), (shell.current_dir(), ".")];
     let mut flags = folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())).to_vec();
+    // Of the usual megabyte of stack nothing is used, and every page would hold it. What needs more than this traps.
+    flags.push("-Clink-arg=-zstack-size=65536".into());
     let std = if setup::std_source().is_some() {
         flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(String::from));
         &["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"][..]

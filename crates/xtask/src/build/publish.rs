@@ -25,7 +25,7 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 }
 
 /// As in the `integrity` attribute [Subresource Integrity, 3.1].
-fn integrity(bytes: &[u8]) -> String {
+pub(super) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(bytes)))
 }
 
