@@ -71,7 +71,7 @@ fn settle(name: &str, result: Result<Count>) -> Count {
 
 fn native(shell: &Shell, asked: &Asked) -> Result<Count> {
     let words = asked.words;
-    let packages = ["newsletter-signup-core", "newsletter-signup-endpoint", "xtask"];
+    let packages = ["newsletter-signup-core", "newsletter-signup-endpoint", "newsletter-signup-playground", "xtask"];
     let packages = packages.iter().flat_map(|package| ["-p", package]);
     let mut count = count::tests(cmd!(shell, "cargo test --quiet --no-fail-fast {packages...} -- {words...}"))?;
     let component = ["-p", "newsletter-signup", "--no-default-features", "--features", "ssr"];
@@ -115,7 +115,7 @@ fn e2e(shell: &Shell, asked: &Asked) -> Result<Count> {
         }
     }
     build::run()?;
-    println!("building the endpoint, the Leptos example and the tests (6 min the first time)");
+    println!("building the endpoint, the Leptos example, the configurator and the tests (8 min the first time)");
     cmd!(shell, "cargo build --quiet -p newsletter-signup-endpoint").run()?;
     // Here, since only we know which compiler builds for WebAssembly.
     let example = env::root().join("examples/leptos");
@@ -126,8 +126,12 @@ fn e2e(shell: &Shell, asked: &Asked) -> Result<Count> {
         let trunk = cmd!(shell, "trunk build --offline").env("CARGO_TARGET_DIR", env::target());
         with_toolchain(trunk).env_remove("NO_COLOR").quiet().run()?;
     }
+    let playground = env::target().join("playground");
+    let trunk = cmd!(shell, "trunk build --offline --public-url ./ --dist {playground}");
+    with_toolchain(trunk.env("CARGO_TARGET_DIR", env::target())).env_remove("NO_COLOR").quiet().run()?;
     env::describe(shell);
     shell.set_var("NS_LEPTOS", example.join("dist"));
+    shell.set_var("NS_PLAYGROUND", playground);
     shell.set_var("NS_WITHOUT", asked.without.join(","));
     let words = asked.words;
     // One line a test makes a table; the faults' names say where each ends.

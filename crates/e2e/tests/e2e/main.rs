@@ -13,13 +13,14 @@ mod handover;
 mod hostile;
 mod journey;
 mod life;
+mod playground;
 
 use bench::{Case, Lane};
 use libtest_mimic::{Arguments, Failed, Trial};
-use newsletter_signup_e2e::{engine::Engine, example};
+use newsletter_signup_e2e::{Result, engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 9] = [
+const GROUPS: [(&str, &[Case]); 11] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -29,6 +30,8 @@ const GROUPS: [(&str, &[Case]); 9] = [
     ("embed", embed::CASES),
     ("access", access::CASES),
     ("journey", journey::CASES),
+    ("playground", playground::setup::CASES),
+    ("playground", playground::look::CASES),
 ];
 
 /// Whether the command line asks for this test.
@@ -49,9 +52,11 @@ fn main() -> ExitCode {
     // Two cases of an engine in line, so that its browser never waits while another engine's is busy.
     arguments.test_threads.get_or_insert(2 * lanes.len().max(1));
     let cases = GROUPS.iter().flat_map(|(group, cases)| cases.iter().map(move |case| (group, case)));
-    let cases = cases.filter(|(_, (name, _))| !without.contains(name));
+    let cases = cases.filter(|(group, (name, _))| !without.contains(name) && !without.contains(*group));
     let trials = cases.flat_map(|(group, (name, run))| {
-        lanes.iter().map(move |lane| {
+        // The configurator is a tool of ours; what it makes is tried in every engine.
+        let lanes = lanes.iter().filter(move |lane| *group != "playground" || lane.engine == Engine::Chromium);
+        lanes.map(move |lane| {
             let own = lane.clone();
             Trial::test(format!("{}::{group}::{name}", lane.engine), move || own.run(name, *run).map_err(Failed::from))
         })
@@ -65,13 +70,17 @@ fn main() -> ExitCode {
         })
     });
     let trials: Vec<Trial> = trials.chain(faults).collect();
-    let leptos = trials.iter().any(|trial| trial.name().ends_with("::leptos") && wanted(&arguments, trial.name()));
-    if leptos
-        && !arguments.list
-        && let Err(error) = example::build_leptos()
+    for (part, build) in
+        [("::leptos", example::build_leptos as fn() -> Result), ("::playground::", example::build_playground)]
     {
-        eprintln!("{error}");
-        return ExitCode::FAILURE;
+        let needed = trials.iter().any(|trial| trial.name().contains(part) && wanted(&arguments, trial.name()));
+        if needed
+            && !arguments.list
+            && let Err(error) = build()
+        {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
     }
     bench::end_when_interrupted();
     let conclusion = libtest_mimic::run(&arguments, trials);
