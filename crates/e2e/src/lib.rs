@@ -10,6 +10,7 @@ pub mod engine;
 pub mod example;
 mod files;
 pub mod form;
+pub mod gallery;
 pub mod journey;
 pub mod mock;
 pub mod paths;

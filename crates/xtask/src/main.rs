@@ -7,6 +7,7 @@ mod demo;
 mod env;
 mod lint;
 mod setup;
+mod shots;
 mod size;
 mod template;
 mod test;
@@ -29,6 +30,7 @@ Usage: cargo xtask <command>
   test                  lint and all tests  [--without firefox,webkit]
   test native|web|e2e   one part of them; words that follow go to the tests, such as: test e2e chromium::form
   test e2e --faults     what goes wrong and where the form ends, a line each
+  shots                 pictures of every state, layout, display, theme and direction, and a page to look through them
   lint                  fmt, clippy, dependencies, spelling, types
 ";
 
@@ -72,6 +74,7 @@ fn run() -> Result<()> {
         ["lint"] => lint::run(),
         ["test", "e2e"] if flags.faults => test::run(&["e2e", test::FAULTS], &flags.without),
         ["test", ..] => test::run(&words[1..], &flags.without),
+        ["shots"] => shots::run(),
         ["demo"] => demo::run(flags.check),
         _ => {
             eprint!("{HELP}");
