@@ -48,7 +48,7 @@ impl Shot {
             <style>:root {{ color-scheme: {theme} }} body {{ max-width: 42rem; margin: 1.5rem auto; padding: 0 1rem; font: 1.0625rem/1.55 Georgia, serif;
             background: light-dark(#fff, #14161c); color: light-dark(#1a1a1a, #ececec) }}</style>
             <script type="module" src="/dist/newsletter-signup.mjs"></script></head>
-            <body><main>{lines}<newsletter-signup endpoint="{endpoint}" layout="{layout}" display="{display}" theme="{theme}" {trigger} {CONTENT} {more}></newsletter-signup>{lines}</main></body></html>"#
+            <body><main>{lines}<newsletter-signup endpoint="{endpoint}" keep="off" layout="{layout}" display="{display}" theme="{theme}" {trigger} {CONTENT} {more}></newsletter-signup>{lines}</main></body></html>"#
         ))
     }
 }
