@@ -12,7 +12,10 @@ use gloo::{
     events::{EventListener, EventListenerOptions},
     timers::callback::Timeout,
 };
-use newsletter_signup_core::{Config, Effect, Event, Failure, Field, Outcome, Signup, Values, json, signup::Draft};
+use newsletter_signup_core::{
+    Config, Effect, Event, Failure, Field, Outcome, Reply, Request, Signup, Values, exchange::Silence, json,
+    signup::Draft,
+};
 use std::{
     cell::RefCell,
     rc::{Rc, Weak},
@@ -151,18 +154,13 @@ impl Controller {
                 }
             }
             Effect::Prepare(request) => {
-                let timeout_ms = self.0.signup.borrow().config().timeout_ms;
-                let answer = move |answer| weak.handle(Event::Prepared(answer, now()));
-                self.0.live.borrow_mut().preparation = transport::send(&request, false, timeout_ms, answer);
+                let handle = self.send(&request, false, |answer| Event::Prepared(answer, now()));
+                self.0.live.borrow_mut().preparation = handle;
             }
             Effect::Send(request) => {
-                let (repeatable, timeout_ms) = {
-                    let signup = self.0.signup.borrow();
-                    (signup.config().provider.repeatable, signup.config().timeout_ms)
-                };
-                let answer = move |answer| weak.handle(Event::Answered(answer, host::random()));
+                let repeatable = self.0.signup.borrow().config().provider.repeatable;
                 // Not assigned while borrowed: some answer at once.
-                let handle = transport::send(&request, repeatable, timeout_ms, answer);
+                let handle = self.send(&request, repeatable, |answer| Event::Answered(answer, host::random()));
                 if handle.is_some() {
                     self.0.live.borrow_mut().request = handle;
                 }
@@ -193,6 +191,12 @@ impl Controller {
             Effect::Succeed(outcome) => self.succeeded(outcome),
             Effect::Fail(failure) => self.failed(&failure),
         }
+    }
+
+    fn send(&self, request: &Request, repeatable: bool, event: fn(Result<Reply, Silence>) -> Event) -> Option<Handle> {
+        let timeout_ms = self.0.signup.borrow().config().timeout_ms;
+        let weak = self.weakly();
+        transport::send(request, repeatable, timeout_ms, Box::new(move |answer| weak.handle(event(answer))))
     }
 
     fn succeeded(&self, outcome: Outcome) {

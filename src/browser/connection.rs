@@ -1,17 +1,28 @@
 //! Waiting for the network connection to come back.
 
 use gloo::events::EventListener;
+use std::{cell::RefCell, rc::Rc};
 
 /// Calls back once the browser reports a connection; dropped, it no longer does.
 #[must_use = "dropped at once, it never calls back"]
 pub(crate) struct AwaitedConnection {
-    _listener: EventListener,
+    _listeners: [EventListener; 2],
 }
 
 impl AwaitedConnection {
     pub(crate) fn new(callback: impl FnOnce() + 'static) -> Self {
-        let listener = EventListener::once(&super::host::window(), "online", move |_| callback());
-        AwaitedConnection { _listener: listener }
+        let callback = Rc::new(RefCell::new(Some(callback)));
+        // A page in the back/forward cache hears of no connection; it looks when it is shown again.
+        let listeners = ["online", "pageshow"].map(|name| {
+            let callback = callback.clone();
+            EventListener::new(&super::host::window(), name, move |_| {
+                let callback = if is_offline() { None } else { callback.take() };
+                if let Some(callback) = callback {
+                    callback();
+                }
+            })
+        });
+        AwaitedConnection { _listeners: listeners }
     }
 }
 

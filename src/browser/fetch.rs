@@ -1,11 +1,17 @@
 //! One request by `fetch`: bounded in time and in the length of its answer, aborted on drop.
 
-use super::{connection::is_offline, host, policy::Watch, transport::Handle};
+use super::{
+    connection::is_offline,
+    host,
+    policy::Watch,
+    transport::{Answer, Handle},
+};
 use gloo::{events::EventListener, timers::callback::Timeout};
 use newsletter_signup_core::{
     Reply, Request,
     exchange::{Silence, Transport},
-    json::{push_member, push_name, push_string},
+    json::{push_member, push_name, push_number, push_string},
+    retry,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -35,12 +41,7 @@ impl Drop for Pending {
 /// Leaving the page must not lose the sign-up. `keepalive` would see to that, but in Chromium and WebKit such a request
 /// cannot be aborted any more. So what may safely be repeated is sent again with `keepalive` as the page goes away,
 /// and only the rest has it from the start.
-pub(super) fn send(
-    request: &Request,
-    repeatable: bool,
-    timeout_ms: u32,
-    answer: impl FnOnce(Result<Reply, Silence>) + 'static,
-) -> Option<Handle> {
+pub(super) fn send(request: &Request, repeatable: bool, timeout_ms: u32, answer: Answer) -> Option<Handle> {
     let controller = AbortController::new().ok()?;
     let timed_out = Rc::new(Cell::new(false));
     let watch = Watch::new(&request.url);
@@ -60,12 +61,7 @@ pub(super) fn send(
     let init: RequestInit = init(request, !repeatable).unchecked_into();
     let signal = controller.signal();
     init.set_signal(Some(&signal));
-    // Known to be offline, nothing is sent: then it is certain that nothing arrived.
-    let promise = if is_offline() {
-        js_sys::Promise::reject(&JsValue::NULL)
-    } else {
-        host::window().fetch_with_str_and_init(&request.url, &init)
-    };
+    let promise = host::window().fetch_with_str_and_init(&request.url, &init);
     read(promise, move |reply| {
         // Aborted by anything but its own timer: the form has gone away, nobody asks.
         if !timed_out.get() && signal.aborted() {
@@ -74,8 +70,8 @@ pub(super) fn send(
         match reply {
             Some(reply) => answer(Ok(reply)),
             None if timed_out.get() => answer(Err(Silence::Timeout)),
-            None if is_offline() => answer(Err(Silence::Offline)),
-            None => watch.settle(answer),
+            None if is_offline() => answer(Err(Silence::Lost)),
+            None => watch.settle(Err(Silence::Network), answer),
         }
     });
     Some(Box::new(Pending { controller, _timer: timer, _leaving: leaving }))
@@ -91,7 +87,7 @@ fn read(promise: js_sys::Promise, done: impl FnOnce(Option<Reply>) + 'static) {
             *head.borrow_mut() = Reply {
                 status: response.status(),
                 body: String::new(),
-                retry_after: response.headers().get("Retry-After").ok().flatten(),
+                retry_after: response.headers().get("Retry-After").ok().flatten().map(seconds),
             };
             response.text().map_or_else(Into::into, Into::into)
         })
@@ -103,6 +99,19 @@ fn read(promise: js_sys::Promise, done: impl FnOnce(Option<Reply>) + 'static) {
     });
     let promise: &Thenable = promise.unchecked_ref();
     promise.then(&body).then_or_else(&end, &end);
+}
+
+/// What `Retry-After` says, in seconds where it is a date to come. The visitor's clock decides, since the server's own is not
+/// shared with other origins; what is wrong with it is bounded by core.
+fn seconds(header: String) -> String {
+    let ms = js_sys::Date::parse(&header) - js_sys::Date::now();
+    // No date is not a number, which is never greater.
+    if ms > 0.0 && retry::seconds(Some(&header)).is_none() {
+        let mut seconds = String::new();
+        push_number(&mut seconds, (ms / 1000.0) as u32 + 1);
+        return seconds;
+    }
+    header
 }
 
 #[wasm_bindgen]

@@ -1,6 +1,10 @@
 //! A `<script>` of the provider's that calls back. It runs whatever they send, so only on the owner's word.
 
-use super::{host, policy::Watch, transport::Handle};
+use super::{
+    host,
+    policy::Watch,
+    transport::{Answer, Handle},
+};
 use gloo::{events::EventListener, timers::callback::Timeout};
 use js_sys::Reflect;
 use newsletter_signup_core::{Reply, Request, exchange::Silence};
@@ -25,11 +29,7 @@ impl Drop for Pending {
 }
 
 /// Sends the urlencoded body as a query.
-pub(super) fn send(
-    request: &Request,
-    timeout_ms: u32,
-    answer: impl FnOnce(Result<Reply, Silence>) + 'static,
-) -> Option<Handle> {
+pub(super) fn send(request: &Request, timeout_ms: u32, answer: Answer) -> Option<Handle> {
     let name = ["newsletter_signup_", &host::random_key()].concat();
     let url =
         [request.url.as_str(), if request.url.contains('?') { "&" } else { "?" }, &request.body, "&c=", &name].concat();
@@ -58,7 +58,7 @@ pub(super) fn send(
             let (answer, watch) = (answer.take(), watch.take());
             match (answer, watch) {
                 (Some(answer), _) if timed_out => answer(Err(Silence::Timeout)),
-                (Some(answer), Some(watch)) => watch.settle(answer),
+                (Some(answer), Some(watch)) => watch.settle(Err(Silence::Network), answer),
                 _ => {}
             }
         }

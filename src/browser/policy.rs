@@ -1,6 +1,6 @@
 //! Whether the page's own Content-Security-Policy stopped a request: then it is certain that nothing arrived.
 
-use super::host;
+use super::{host, transport::Answer};
 use gloo::{events::EventListener, timers::callback::Timeout};
 use newsletter_signup_core::{Reply, exchange::Silence};
 use std::{cell::Cell, rc::Rc};
@@ -30,10 +30,16 @@ impl Watch {
         Watch { blocked, _listener: listener }
     }
 
-    /// Says why a request failed, once the browser has had time to tell.
-    pub(super) fn settle(self, answer: impl FnOnce(Result<Reply, Silence>) + 'static) {
+    pub(super) fn is_blocked(&self) -> bool {
+        self.blocked.get()
+    }
+
+    /// Answers so, unless the policy stopped the request; once the browser has had time to tell.
+    pub(super) fn settle(self, otherwise: Result<Reply, Silence>, answer: Answer) {
         Timeout::new(DELAY, move || {
-            answer(Err(if self.blocked.get() { Silence::Blocked } else { Silence::Network }));
+            // All of it, or the listener would end here and now.
+            let watch = self;
+            answer(if watch.is_blocked() { Err(Silence::Blocked) } else { otherwise });
         })
         .forget();
     }

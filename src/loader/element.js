@@ -188,11 +188,18 @@ export const define = (name = NAME) => {
 };
 
 /** Creates an element with these options (attribute names, in camel case or not) and puts it into `target`. */
-export const mount = (target, options = {}) => {
+export const mount = (target, options) => {
   define();
   const element = document.createElement(NAME);
-  for (const [name, value] of Object.entries(options)) {
-    if (value != null && value !== false) element.setAttribute(kebab(name), value === true ? "" : value);
+  for (const [option, value] of Object.entries(options ?? {})) {
+    const name = kebab(option);
+    // Whoever writes options writes text, not handlers and styles.
+    if (value == null || value === false || /^on|^style$/.test(name)) continue;
+    try {
+      element.setAttribute(name, value === true ? "" : value);
+    } catch (error) {
+      console.error(NAME, error);
+    }
   }
   target.append(element);
   return element;

@@ -3,16 +3,37 @@
 import { setBase } from "./base.js";
 import { define } from "./element.js";
 
+/** What the script of Ghost's own form calls our attributes: its tag works here with another `src`. */
+const GHOST = {
+  site: "endpoint",
+  title: "heading",
+  "background-color": "background",
+  "text-color": "color",
+  "button-color": "accent",
+  "button-text-color": "on-accent",
+  "label-1": "label-1",
+};
+
 const script = document.currentScript;
 setBase(script.src);
 define();
 
+const element = document.createElement("newsletter-signup");
+let isGhost;
+for (const { name, value } of script.attributes) {
+  const own = name.slice(5);
+  if (!/^data-(?!on|style$)/.test(name)) continue;
+  isGhost ||= GHOST[own];
+  element.setAttribute(GHOST[own] ?? own, value);
+}
+if (isGhost && !script.dataset.endpoint) {
+  element.setAttribute("provider", "ghost");
+  // The page's own site, as there.
+  if (!script.dataset.site) element.setAttribute("endpoint", "/");
+}
+
 // Without an endpoint the tag only defines the element; run twice, it still makes one form.
-if (script.dataset.endpoint && script.nextSibling?.script != script) {
-  const element = document.createElement("newsletter-signup");
-  for (const { name, value } of script.attributes) {
-    if (name.startsWith("data-")) element.setAttribute(name.slice(5), value);
-  }
+if (element.getAttribute("endpoint") && script.nextSibling?.script != script) {
   element.script = script;
   script.after(element);
   if (script.closest("head")) console.error("newsletter-signup: move the script tag from <head> to where the form shall appear");

@@ -70,6 +70,12 @@ pub struct Config {
     pub allow_redirect: bool,
     /// Whether `utm_*` of the page's address and the referrer are sent along.
     pub attribution: bool,
+    /// Whether a sign-up is confirmed by mail (double opt-in), for providers that do not say so themselves.
+    pub double_opt_in: Option<bool>,
+    /// Labels that the provider gives a new subscriber.
+    pub labels: Vec<String>,
+    /// The provider's names of fields, by ours, where they are not the usual ones.
+    pub names: Vec<(String, String)>,
     /// Hidden fields, sent along as they are.
     pub fields: Vec<(String, String)>,
 }
@@ -95,6 +101,9 @@ impl Default for Config {
             redirect: String::new(),
             allow_redirect: false,
             attribution: false,
+            double_opt_in: None,
+            labels: Vec::new(),
+            names: Vec::new(),
             fields: Vec::new(),
         }
     }
@@ -137,6 +146,9 @@ const OTHERS: &[&str] = &[
     "role",
 ];
 
+/// What may have another name at the provider.
+const FIELDS: &[&str] = &["email", "name", "newsletters", "consent"];
+
 impl Config {
     /// A configuration with an endpoint and defaults for the rest; problems with the endpoint are found by [`Config::set`].
     #[must_use]
@@ -172,6 +184,12 @@ impl Config {
         // Last, so that it outweighs what the endpoint's URL looks like.
         problems.extend(provider.and_then(|name| config.set("provider", name)));
         problems.extend(config.check());
+        if config.transport.is_some_and(|way| !config.takes(way)) {
+            problems.push(Problem {
+                attribute: String::from("transport"),
+                fix: "is no way to this provider; its page in docs/providers has those there are",
+            });
+        }
         (config, problems)
     }
 
@@ -206,6 +224,11 @@ impl Config {
             }
             "allow-redirect" => self.allow_redirect = true,
             "attribution" => self.attribution = true,
+            "double-opt-in" => match value {
+                "on" | "" => self.double_opt_in = Some(true),
+                "off" => self.double_opt_in = Some(false),
+                _ => fix = Some("must be \"on\" or \"off\""),
+            },
             "newsletter" => self.newsletter = String::from(value),
             "newsletters" => {
                 self.newsletters = newsletters(value);
@@ -238,6 +261,10 @@ impl Config {
                     self.texts.set(text, String::from(value));
                 } else if let Some(field) = name.strip_prefix("field-") {
                     self.fields.push((String::from(field), String::from(value)));
+                } else if name.strip_prefix("label-").is_some_and(|rest| rest.parse::<u32>().is_ok()) {
+                    self.labels.push(String::from(value));
+                } else if let Some(own) = name.strip_suffix("-as").filter(|own| FIELDS.contains(own)) {
+                    self.names.push((String::from(own), String::from(value)));
                 } else if !is_foreign(name) {
                     fix = Some("is not an attribute of this form; check its spelling");
                 }
@@ -253,12 +280,23 @@ impl Config {
         if self.endpoint.is_empty() {
             return Some(Problem { attribute: String::from("endpoint"), fix: missing });
         }
-        (self.provider.check)(self)
+        self.provider.problem(self)
+    }
+
+    /// The name of a field at the provider: the owner's for it (`email-as`), or the usual one.
+    #[must_use]
+    pub fn name_of<'a>(&'a self, field: &str, usual: &'a str) -> &'a str {
+        self.names.iter().find(|(own, _)| own == field).map_or(usual, |(_, name)| name)
+    }
+
+    /// Whether a sign-up can go to the provider this way.
+    fn takes(&self, way: Transport) -> bool {
+        self.provider.transports.contains(&way) || self.provider.also.contains(&way)
     }
 
     /// The ways a sign-up may go, in order.
     pub fn transports(&self) -> impl Iterator<Item = Transport> {
-        let chosen = self.transport;
+        let chosen = self.transport.filter(|way| self.takes(*way));
         chosen.into_iter().chain(self.provider.transports.iter().copied().filter(move |way| Some(*way) != chosen))
     }
 

@@ -31,6 +31,12 @@ impl Transport {
         Self::ALL.get(at).copied()
     }
 
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
     /// Whether the visitor goes on at the provider's own page.
     #[must_use]
     pub fn is_native(self) -> bool {
@@ -63,7 +69,7 @@ pub struct Reply {
     pub status: u16,
     /// The body, cut at a bound by the transport.
     pub body: String,
-    /// `Retry-After` as it came: seconds or a date [RFC 9110, 10.2.3].
+    /// `Retry-After` [RFC 9110, 10.2.3], in seconds; a date is turned into them by the transport, which has a clock.
     pub retry_after: Option<String>,
 }
 
@@ -74,8 +80,10 @@ pub enum Silence {
     Network,
     /// Nothing came in time. The request may have arrived.
     Timeout,
-    /// The browser says it has no connection.
+    /// The browser says it has no connection: nothing was sent.
     Offline,
+    /// The connection went while the request was under way. It may have arrived.
+    Lost,
     /// The page's own policy (Content-Security-Policy, Trusted Types) stopped the request: certainly, nothing arrived.
     Blocked,
 }
@@ -180,7 +188,7 @@ impl Failure {
 impl From<Silence> for Failure {
     fn from(silence: Silence) -> Self {
         match silence {
-            Silence::Network | Silence::Blocked => Failure::Network,
+            Silence::Network | Silence::Blocked | Silence::Lost => Failure::Network,
             Silence::Timeout => Failure::Timeout,
             Silence::Offline => Failure::Offline,
         }

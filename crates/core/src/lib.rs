@@ -15,6 +15,8 @@ pub mod config;
 mod config_json;
 pub mod email;
 pub mod exchange;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod json;
 pub mod provider;
 pub mod retry;

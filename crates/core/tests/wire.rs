@@ -42,10 +42,10 @@ fn the_endpoints_replies_are_understood() {
         (409, Status::AlreadySubscribed, Outcome::AlreadySubscribed),
     ] {
         let body = serde_json::to_string(&SubscribeReply { status, redirect: None }).unwrap();
-        assert_eq!((config.provider.read)(&Reply { status: code, body, retry_after: None }), Ok(outcome));
+        assert_eq!(config.provider.verdict(&Reply { status: code, body, retry_after: None }), Ok(outcome));
     }
     let errors = vec![FieldError { field: "email".into(), code: FieldCode::Rejected }];
     let body = serde_json::to_string(&Problem { errors, ..Problem::default() }).unwrap();
-    let failure = (config.provider.read)(&Reply { status: 422, body, retry_after: None }).unwrap_err();
+    let failure = config.provider.verdict(&Reply { status: 422, body, retry_after: None }).unwrap_err();
     assert_eq!(failure.name(), "rejected");
 }

@@ -15,6 +15,7 @@ pub mod journey;
 pub mod mock;
 pub mod paths;
 pub mod process;
+pub mod provider;
 pub mod record;
 pub mod site;
 pub mod wait;

@@ -35,6 +35,11 @@ impl fmt::Display for Count {
 
 /// Runs a test command, shows its output as it comes, and counts.
 pub(crate) fn tests(command: Cmd<'_>) -> Result<Count> {
+    heard(command, |_| {})
+}
+
+/// Likewise; each line is heard, too.
+pub(crate) fn heard(command: Cmd<'_>, mut hear: impl FnMut(&str)) -> Result<Count> {
     println!("$ {command}");
     let mut command: Command = command.into();
     let mut child = command.stdout(Stdio::piped()).stdin(Stdio::null()).spawn()?;
@@ -44,6 +49,7 @@ pub(crate) fn tests(command: Cmd<'_>) -> Result<Count> {
             let line = line?;
             let line = String::from_utf8_lossy(&line);
             println!("{line}");
+            hear(&line);
             count.add(closing(&line));
         }
     }

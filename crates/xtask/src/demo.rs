@@ -48,6 +48,24 @@ pub(crate) fn run(check: bool) -> Result<()> {
     Ok(())
 }
 
+/// Makes the journey to a provider that runs elsewhere; without one there is nothing to run, and nothing is claimed.
+pub(crate) fn elsewhere(check: bool, provider: &str, ghost_url: &str) -> Result<()> {
+    if !check || provider != "ghost" || ghost_url.is_empty() {
+        bail!(
+            "a provider elsewhere is tried by `demo --check --provider ghost --ghost-url URL`, where a Ghost answers at URL"
+        );
+    }
+    setup::need(&[Need::Chromium, Need::Npm])?;
+    build::run()?;
+    let shell = env::shell()?;
+    println!("building the journey (2 min the first time)");
+    cmd!(shell, "cargo build --quiet -p newsletter-signup-e2e --bins").run()?;
+    env::describe(&shell);
+    let journey = env::target().join("debug/journey");
+    let status = Command::from(cmd!(shell, "{journey} ghost {ghost_url}")).status()?;
+    std::process::exit(status.code().unwrap_or(1));
+}
+
 /// A child process that is asked to end when it is dropped.
 struct Server {
     child: Child,

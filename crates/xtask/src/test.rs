@@ -3,7 +3,8 @@
 use crate::{
     build, count,
     count::Count,
-    env, lint,
+    env, fuzz, lint,
+    matrix::Matrix,
     setup::{self, Need, with_toolchain},
 };
 use anyhow::{Context, Result, bail};
@@ -18,16 +19,22 @@ struct Asked<'a> {
 
 type Part = fn(&Shell, &Asked) -> Result<Count>;
 
-const PARTS: [(&str, Part); 3] = [("native", native), ("web", web), ("e2e", e2e)];
+const PARTS: [(&str, Part); 4] = [("native", native), ("fuzz", fuzz_briefly), ("web", web), ("e2e", e2e)];
+
+/// How many inputs each fuzz target gets among the tests.
+pub(crate) const FUZZ_RUNS: u64 = 100_000;
 
 /// The word that picks the faults among the browser tests.
 pub(crate) const FAULTS: &str = "faults::";
+
+/// The word that picks what concerns providers among the browser tests.
+pub(crate) const PROVIDERS: &str = "provider";
 
 /// Runs one part, passing it the words that follow, or lint and all parts; the last line is the sum.
 pub(crate) fn run(words: &[&str], without: &str) -> Result<()> {
     let (part, words) = words.split_first().map_or((None, words), |(part, words)| (Some(*part), words));
     if let Some(part) = part.filter(|part| PARTS.iter().all(|(name, _)| name != part)) {
-        bail!("no such part of the tests: {part} (there are native, web and e2e)");
+        bail!("no such part of the tests: {part} (there are native, fuzz, web and e2e)");
     }
     let without: Vec<&str> = without.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     if let Some(name) = without.iter().find(|name| !["chromium", "firefox", "webkit"].contains(name)) {
@@ -79,6 +86,19 @@ fn native(shell: &Shell, asked: &Asked) -> Result<Count> {
     Ok(count)
 }
 
+fn fuzz_briefly(_: &Shell, asked: &Asked) -> Result<Count> {
+    fuzz::run(asked.words, FUZZ_RUNS)
+}
+
+/// `cargo xtask fuzz`: one target, or all of them, for as long as is wanted.
+pub(crate) fn fuzz(target: Option<&str>, runs: u64) -> Result<()> {
+    let words: Vec<&str> = target.into_iter().collect();
+    match fuzz::run(&words, runs)? {
+        Count { failed: 0, .. } => Ok(()),
+        Count { failed, .. } => bail!("{failed} of the targets failed"),
+    }
+}
+
 fn web(shell: &Shell, asked: &Asked) -> Result<Count> {
     setup::need(&[Need::Wasm, Need::Bindgen, Need::WasmPack])?;
     let words = asked.words;
@@ -108,33 +128,55 @@ fn web(shell: &Shell, asked: &Asked) -> Result<Count> {
 }
 
 fn e2e(shell: &Shell, asked: &Asked) -> Result<Count> {
-    setup::need(&[Need::Npm, Need::Wasm, Need::Trunk])?;
+    let table = asked.words.contains(&FAULTS) || asked.words.contains(&PROVIDERS);
+    setup::need(&[Need::Npm, Need::Wasm])?;
     for (engine, need) in [("chromium", Need::Chromium), ("firefox", Need::Firefox), ("webkit", Need::WebKit)] {
         if !asked.without.contains(&engine) {
             setup::need(&[need])?;
         }
     }
     build::run()?;
-    println!("building the endpoint, the Leptos example, the configurator and the tests (8 min the first time)");
+    println!("building the endpoint and the tests (4 min the first time)");
     cmd!(shell, "cargo build --quiet -p newsletter-signup-endpoint").run()?;
-    // Here, since only we know which compiler builds for WebAssembly.
-    let example = env::root().join("examples/leptos");
-    {
-        let _in_example = shell.push_dir(&example);
-        // Its lock file is its own, and trunk's --offline, which keeps it from fetching tools, binds cargo as well.
-        cmd!(shell, "cargo fetch --quiet --locked").quiet().run()?;
-        let trunk = cmd!(shell, "trunk build --offline").env("CARGO_TARGET_DIR", env::target());
-        with_toolchain(trunk).env_remove("NO_COLOR").quiet().run()?;
-    }
-    let playground = env::target().join("playground");
-    let trunk = cmd!(shell, "trunk build --offline --public-url ./ --dist {playground}");
-    with_toolchain(trunk.env("CARGO_TARGET_DIR", env::target())).env_remove("NO_COLOR").quiet().run()?;
     env::describe(shell);
-    shell.set_var("NS_LEPTOS", example.join("dist"));
-    shell.set_var("NS_PLAYGROUND", playground);
+    // No line of a table needs it.
+    if !table {
+        leptos(shell)?;
+        configurator(shell)?;
+    }
     shell.set_var("NS_WITHOUT", asked.without.join(","));
     let words = asked.words;
-    // One line a test makes a table; the faults' names say where each ends.
-    let quiet = (!words.contains(&FAULTS)).then_some("--quiet");
-    count::tests(cmd!(shell, "cargo test {quiet...} -p newsletter-signup-e2e --no-fail-fast -- {words...}"))
+    // One line a test makes a table; the names say where each ends.
+    let quiet = (!table).then_some("--quiet");
+    let command = cmd!(shell, "cargo test {quiet...} -p newsletter-signup-e2e --no-fail-fast -- {words...}");
+    let mut matrix = Matrix::default();
+    let count = count::heard(command, |line| matrix.hear(line))?;
+    if words.contains(&PROVIDERS) {
+        println!("{matrix}");
+    }
+    Ok(count)
+}
+
+/// Builds the Leptos example: here, since only we know which compiler builds for WebAssembly.
+fn leptos(shell: &Shell) -> Result<()> {
+    setup::need(&[Need::Trunk])?;
+    println!("building the Leptos example (2 min the first time)");
+    let example = env::root().join("examples/leptos");
+    let _in_example = shell.push_dir(&example);
+    // Its lock file is its own, and trunk's --offline, which keeps it from fetching tools, binds cargo as well.
+    cmd!(shell, "cargo fetch --quiet --locked").quiet().run()?;
+    let trunk = cmd!(shell, "trunk build --offline").env("CARGO_TARGET_DIR", env::target());
+    with_toolchain(trunk).env_remove("NO_COLOR").quiet().run()?;
+    shell.set_var("NS_LEPTOS", example.join("dist"));
+    Ok(())
+}
+
+/// Builds the configurator, to be hosted in any folder.
+fn configurator(shell: &Shell) -> Result<()> {
+    println!("building the configurator (2 min the first time)");
+    let dist = env::target().join("playground");
+    let trunk = cmd!(shell, "trunk build --offline --public-url ./ --dist {dist}");
+    with_toolchain(trunk.env("CARGO_TARGET_DIR", env::target())).env_remove("NO_COLOR").quiet().run()?;
+    shell.set_var("NS_PLAYGROUND", dist);
+    Ok(())
 }

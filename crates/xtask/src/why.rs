@@ -17,7 +17,7 @@ pub(crate) fn run() -> Result<()> {
     setup::need(&[Need::Wasm, Need::StdSource, Need::Bindgen, Need::Npm])?;
     println!("building with names (2 min the first time)");
     let target = env::target().join("why");
-    let linked = build::wasm(&shell, &target, true)?;
+    let linked = build::wasm(&shell, &target, build::FEATURES, true)?;
     cmd!(shell, "wasm-bindgen --target web --no-typescript --out-name glue --out-dir {target} {linked}")
         .quiet()
         .run()?;

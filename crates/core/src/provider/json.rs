@@ -3,7 +3,7 @@
 use super::{Adapter, by_status};
 use crate::{
     config::Config,
-    exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, Transport},
+    exchange::{Failure, Outcome, Reply, Request, Transport},
     json::{find, push_member, push_name, push_number, push_string, push_strings, string},
     signup::Draft,
     wire::IDEMPOTENCY_KEY,
@@ -11,7 +11,14 @@ use crate::{
 use alloc::{string::String, vec};
 
 /// The adapter.
-pub const ADAPTER: Adapter = Adapter { name: "json", repeatable: true, request, read, link, ..Adapter::PLAIN };
+pub const ADAPTER: Adapter = Adapter {
+    name: "json",
+    repeatable: true,
+    request,
+    read: |reply| Some(read(reply)),
+    redirect: "redirect",
+    ..Adapter::PLAIN
+};
 
 fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     let mut body = String::from("{");
@@ -61,11 +68,6 @@ pub(super) fn read(reply: &Reply) -> Result<Outcome, Failure> {
         (400 | 422, _) => Err(refusal(&reply.body)),
         _ => Err(by_status(reply)),
     }
-}
-
-/// The page that the endpoint sends the visitor to.
-pub(super) fn link(reply: &Reply) -> Option<Link> {
-    Link::new(string(&reply.body, "redirect")?, LinkKind::Redirect)
 }
 
 /// The first field the endpoint names decides: an address the visitor can mend, or a setting the owner must.

@@ -2,15 +2,37 @@
 //!
 //! An adapter is pure: a sign-up becomes a [`Request`], a [`Reply`] becomes an outcome or a failure. It never does I/O.
 
+mod answer;
+pub mod brevo;
+pub mod buttondown;
+pub mod emailoctopus;
 pub mod form;
+pub mod formspree;
+pub mod ghost;
+#[cfg(feature = "guide")]
+pub mod guide;
+pub mod hubspot;
 pub mod json;
+pub mod keila;
+pub mod kit;
+pub mod klaviyo;
+pub mod listmonk;
+pub mod mailchimp;
+pub mod mailerlite;
+pub mod mautic;
+pub mod netlify;
+pub mod substack;
+mod url;
+mod urlencoded;
 
 use crate::{
     config::{Config, Problem},
-    exchange::{Failure, Link, Outcome, Reply, Request, Transport},
+    exchange::{Link, LinkKind, Outcome, Reply, Request, Transport},
     signup::Draft,
 };
 use alloc::string::String;
+pub use answer::{Verdict, by_status};
+pub use urlencoded::push_pair;
 
 /// One provider's contract.
 #[derive(Debug)]
@@ -21,36 +43,112 @@ pub struct Adapter {
     pub signs: &'static [&'static str],
     /// The ways a sign-up may go, the first one first. The owner's `transport` goes before them.
     pub transports: &'static [Transport],
+    /// Further ways, for the owner to choose.
+    pub also: &'static [Transport],
     /// Whether the provider takes an idempotency key, so that a request whose fate is unknown may be sent again.
     pub repeatable: bool,
+    /// Whether visitors may choose among newsletters, all of one sign-up going out in one request.
+    pub choice: bool,
     /// A token that a sign-up must carry.
     pub token: Option<Token>,
-    /// What the configuration lacks, and how to mend it.
+    /// Pieces of the provider's own in an endpoint's path; what stands before them is the provider's root.
+    pub pieces: &'static [&'static str],
+    /// The identifier in an endpoint's URL.
+    pub id: fn(&str) -> Option<String>,
+    /// What follows the root in the URL posted to, with the identifier at the `$`. Empty: the endpoint is that URL.
+    pub path: &'static str,
+    /// What an endpoint must look like, said where it has no identifier.
+    pub shape: &'static str,
+    /// The pairs of an urlencoded body, in the notation of `provider/urlencoded.rs`.
+    pub body: &'static str,
+    /// `Accept`. Empty: the browser's own.
+    pub accept: &'static str,
+    /// What else the configuration lacks, and how to mend it.
     pub check: fn(&Config) -> Option<Problem>,
     /// The request for a valid sign-up, by this transport.
     pub request: fn(&Config, &Draft, Transport) -> Request,
-    /// What a reply means.
-    pub read: fn(&Reply) -> Result<Outcome, Failure>,
-    /// Where the visitor may go after a success.
+    /// What an answer of 2xx holds that means success, in small letters and without white space; the status is in `<>`.
+    pub done: &'static [(&'static str, Outcome)],
+    /// What else an answer may hold that says something, in the same way. Before these are looked for, 429 and 5xx are.
+    pub words: &'static [(&'static str, Verdict)],
+    /// What a reply means, where words are not enough.
+    pub read: fn(&Reply) -> Option<Verdict>,
+    /// The member of an answer that is the page to send the visitor to. Empty: none.
+    pub redirect: &'static str,
+    /// Where else the visitor may go after a success.
     pub link: fn(&Reply) -> Option<Link>,
     /// What the owner should look at when no answer could be read. Empty: nothing in particular.
     pub unreadable: &'static str,
 }
 
 impl Adapter {
-    /// What an adapter is unless it says otherwise: a readable `fetch` that cannot be repeated.
+    /// What an adapter is unless it says otherwise: a readable `fetch` of the endpoint itself that cannot be repeated.
     pub const PLAIN: Adapter = Adapter {
         name: "",
         signs: &[],
         transports: &[Transport::Fetch],
+        also: &[],
         repeatable: false,
+        choice: true,
         token: None,
+        pieces: &[],
+        id: |_| Some(String::new()),
+        path: "",
+        shape: "",
+        body: "",
+        accept: "",
         check: |_| None,
-        request: form::request,
-        read: form::read,
+        request: urlencoded::request,
+        done: &[],
+        words: &[],
+        read: |_| None,
+        redirect: "",
         link: |_| None,
         unreadable: "",
     };
+
+    /// The URL to post to and the identifier in it; `None` if the endpoint is not one of this provider's.
+    #[must_use]
+    pub fn target(&self, endpoint: &str) -> Option<(String, String)> {
+        let id = (self.id)(endpoint)?;
+        if self.path.is_empty() {
+            return Some((String::from(endpoint), id));
+        }
+        Some(([url::root(endpoint, self.pieces), &self.path.replace('$', &id)].concat(), id))
+    }
+
+    /// What a reply means.
+    ///
+    /// # Errors
+    /// The failure that it tells of.
+    pub fn verdict(&self, reply: &Reply) -> Verdict {
+        (self.read)(reply).unwrap_or_else(|| answer::verdict(self, reply))
+    }
+
+    /// Where the visitor may go after a success.
+    #[must_use]
+    pub fn destination(&self, reply: &Reply) -> Option<Link> {
+        if self.redirect.is_empty() {
+            return (self.link)(reply);
+        }
+        Link::new(crate::json::string(&reply.body, self.redirect)?, LinkKind::Redirect)
+    }
+
+    /// What the configuration lacks for this provider, and how to mend it.
+    #[must_use]
+    pub fn problem(&self, config: &Config) -> Option<Problem> {
+        if self.target(&config.endpoint).is_none() {
+            return problem("endpoint", self.shape);
+        }
+        if config.has_choice() && !self.choice {
+            return problem("newsletters", "offers a choice, but here the form at the provider decides: leave it out");
+        }
+        (self.check)(config)
+    }
+}
+
+fn problem(attribute: &str, fix: &'static str) -> Option<Problem> {
+    Some(Problem { attribute: String::from(attribute), fix })
 }
 
 /// A token asked for before the sign-up, and sent in place of [`exchange::TOKEN`](crate::exchange::TOKEN). Where none is to be had, the
@@ -66,6 +164,29 @@ pub struct Token {
 }
 
 /// Every adapter.
+#[cfg(feature = "providers")]
+pub const ADAPTERS: &[&Adapter] = &[
+    &json::ADAPTER,
+    &form::ADAPTER,
+    &ghost::ADAPTER,
+    &listmonk::ADAPTER,
+    &hubspot::ADAPTER,
+    &klaviyo::ADAPTER,
+    &formspree::ADAPTER,
+    &kit::ADAPTER,
+    &brevo::ADAPTER,
+    &mailchimp::ADAPTER,
+    &mautic::ADAPTER,
+    &buttondown::ADAPTER,
+    &emailoctopus::ADAPTER,
+    &mailerlite::ADAPTER,
+    &keila::ADAPTER,
+    &netlify::ADAPTER,
+    &substack::ADAPTER,
+];
+
+/// The adapters of our own contract alone.
+#[cfg(not(feature = "providers"))]
 pub const ADAPTERS: &[&Adapter] = &[&json::ADAPTER, &form::ADAPTER];
 
 /// The adapter with this name.
@@ -77,54 +198,11 @@ pub fn by_name(name: &str) -> Option<&'static Adapter> {
 /// The adapter whose signs an endpoint bears.
 #[must_use]
 pub fn recognise(endpoint: &str) -> Option<&'static Adapter> {
-    let rest = endpoint.split_once("://")?.1;
-    let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-    let host = authority.split(':').next().unwrap_or_default();
+    let (host, path) = url::host_and_path(endpoint);
     ADAPTERS.iter().copied().find(|adapter| {
         adapter.signs.iter().filter_map(|sign| sign.split_once('/')).any(|(ending, piece)| {
             host.strip_suffix(ending).is_some_and(|rest| ending.is_empty() || rest.is_empty() || rest.ends_with('.'))
                 && path.contains(piece)
         })
     })
-}
-
-/// What a refusal means by its status alone, where its body says nothing more.
-#[must_use]
-pub fn by_status(reply: &Reply) -> Failure {
-    match reply.status {
-        429 => Failure::RateLimited { retry_after: crate::retry::seconds(reply.retry_after.as_deref()) },
-        500.. => Failure::Server,
-        404 | 405 => Failure::Misconfigured("the endpoint answers that nothing is there to post to (404 or 405)"),
-        401 | 403 => Failure::Misconfigured("the endpoint refuses this page (401 or 403)"),
-        415 => {
-            Failure::Misconfigured("the endpoint does not take this content type (415); check the provider attribute")
-        }
-        _ => Failure::Rejected,
-    }
-}
-
-/// Appends one pair to an `application/x-www-form-urlencoded` body [WHATWG URL, 5.2].
-pub fn push_pair(body: &mut String, name: &str, value: &str) {
-    if !body.is_empty() {
-        body.push('&');
-    }
-    push_encoded(body, name);
-    body.push('=');
-    push_encoded(body, value);
-}
-
-fn push_encoded(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        match byte {
-            b' ' => out.push('+'),
-            b'*' | b'-' | b'.' | b'_' => out.push(byte as char),
-            _ if byte.is_ascii_alphanumeric() => out.push(byte as char),
-            _ => {
-                out.push('%');
-                for nibble in [byte >> 4, byte & 15] {
-                    out.push(b"0123456789ABCDEF"[nibble as usize] as char);
-                }
-            }
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Effect, Field, Signup, State};
 use crate::{
-    exchange::{Failure, Link, LinkKind, Outcome, Reply, Silence, TOKEN},
+    exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, Silence, TOKEN, Transport},
     json::push_number,
     provider, retry,
 };
@@ -45,7 +45,8 @@ impl Signup {
 
     pub(super) fn prepared(&mut self, answer: Result<Reply, Silence>, now: u32) -> Vec<Effect> {
         self.token.is_under_way = false;
-        if answer == Err(Silence::Offline) && self.state == State::Preparing {
+        // Asking for a token twice does no harm.
+        if self.state == State::Preparing && matches!(answer, Err(Silence::Offline | Silence::Lost)) {
             return self.await_connection();
         }
         // Whoever gives no token may do without; if not, the sign-up itself is refused.
@@ -55,8 +56,13 @@ impl Signup {
         if self.state == State::Preparing { self.send() } else { Vec::new() }
     }
 
+    /// A page that submits again while it is asked is answered by the sign-up it asked for last.
     pub(super) fn first_try(&mut self) -> Vec<Effect> {
+        if !core::mem::take(&mut self.is_asking) || self.is_busy() {
+            return Vec::new();
+        }
         self.attempts = 0;
+        self.is_found = false;
         self.body = None;
         self.link = None;
         self.token.is_renewed = false;
@@ -81,12 +87,18 @@ impl Signup {
         self.send()
     }
 
+    /// The request with the token still to be put in; its body as it was first written.
+    fn compose(&mut self) -> Request {
+        let mut request = (self.config.provider.request)(&self.config, &self.draft, self.transport());
+        request.body = self.body.get_or_insert(request.body).clone();
+        request
+    }
+
     pub(super) fn send(&mut self) -> Vec<Effect> {
         self.attempts += 1;
         self.state = State::Sending;
-        let mut request = (self.config.provider.request)(&self.config, &self.draft, self.transport());
-        let body = self.body.get_or_insert(request.body);
-        request.body = body.replace(TOKEN, &self.token.text);
+        let mut request = self.compose();
+        request.body = request.body.replace(TOKEN, &self.token.text);
         // What is sent again after a reload must be recognised as the same; else it is forgotten before it is sent.
         let keep = if self.config.keep && self.config.provider.repeatable {
             Effect::Keep(self.kept())
@@ -96,12 +108,12 @@ impl Signup {
         vec![keep, Effect::Send(request)]
     }
 
-    /// One line each: time, key, address, body.
+    /// One line each: time, key, address, transport, body.
     fn kept(&self) -> String {
         let mut kept = String::new();
         push_number(&mut kept, self.draft.at);
         let body = self.body.as_deref().unwrap_or_default();
-        for line in [self.draft.key.as_str(), &self.draft.values.email, body] {
+        for line in [self.draft.key.as_str(), &self.draft.values.email, self.transport().name(), body] {
             kept.push('\n');
             kept.push_str(line);
         }
@@ -109,18 +121,26 @@ impl Signup {
     }
 
     pub(super) fn found(&mut self, kept: &str, now: u32) -> Vec<Effect> {
-        let mut lines = kept.splitn(4, '\n');
+        // A sign-up of this visit comes first: it may have been kept in place of the one found.
+        if self.state != State::Editing {
+            return Vec::new();
+        }
+        let mut lines = kept.splitn(5, '\n');
         let mut line = || lines.next().unwrap_or_default();
         let at: u32 = line().parse().unwrap_or_default();
-        let (key, email, body) = (line(), line(), line());
+        let (key, email, transport, body) = (line(), line(), Transport::from_name(line()), line());
+        // The body was written for one transport.
+        let way = self.config.transports().position(|way| Some(way) == transport);
         let fresh = now.abs_diff(at) < KEEP_SECONDS;
-        if !fresh || body.is_empty() || self.state != State::Editing || self.config.check().is_some() {
+        let Some(way) = way.filter(|_| fresh && !body.is_empty() && self.config.check().is_none()) else {
             return vec![Effect::Forget];
-        }
+        };
         self.draft.at = at;
         self.draft.key = String::from(key);
         self.draft.values.email = String::from(email);
         self.body = Some(String::from(body));
+        self.way = way;
+        self.is_found = true;
         self.attempts = 0;
         self.begin()
     }
@@ -137,18 +157,22 @@ impl Signup {
             return Vec::new();
         }
         let provider = self.config.provider;
+        let after = match &answer {
+            Ok(reply) => retry::seconds(reply.retry_after.as_deref()),
+            Err(_) => None,
+        };
         // A repeat is safe if the provider knows the key, or if the request cannot have been acted upon.
         let (failure, safe) = match answer {
-            Err(Silence::Offline) => {
+            Err(silence @ (Silence::Offline | Silence::Lost)) if provider.repeatable || silence == Silence::Offline => {
                 // Waiting for the connection is no try.
                 self.attempts -= 1;
                 return self.await_connection();
             }
-            Err(Silence::Blocked) if self.has_another_way() => return self.go_another_way(),
+            Err(Silence::Blocked) if self.has_another_way() && !self.is_found => return self.go_another_way(),
             Err(silence) => (silence.into(), provider.repeatable && silence != Silence::Blocked),
             // Nothing that could be read, or the visitor goes on elsewhere.
             Ok(reply) if reply.status == 0 => return self.succeed(Outcome::Unverified, &reply),
-            Ok(reply) => match (provider.read)(&reply) {
+            Ok(reply) => match provider.verdict(&reply) {
                 Ok(outcome) => return self.succeed(outcome, &reply),
                 Err(_) if self.is_token_refused(&reply) => {
                     self.token = Token { is_renewed: true, ..Token::default() };
@@ -165,7 +189,6 @@ impl Signup {
                 }
             },
         };
-        let after = if let Failure::RateLimited { retry_after } = failure { retry_after } else { None };
         match retry::wait(self.attempts, after, random).filter(|_| safe) {
             Some(ms) => {
                 self.state = State::Retrying;
@@ -182,8 +205,9 @@ impl Signup {
 
     fn await_connection(&mut self) -> Vec<Effect> {
         self.state = State::Offline;
+        _ = self.compose();
         let mut effects = vec![Effect::AwaitConnection];
-        if self.config.keep && self.body.is_some() {
+        if self.config.keep {
             effects.push(Effect::Keep(self.kept()));
         }
         effects
@@ -202,11 +226,24 @@ impl Signup {
     }
 
     fn succeed(&mut self, outcome: Outcome, reply: &Reply) -> Vec<Effect> {
-        self.state = State::Done(outcome);
         let provider = self.config.provider;
         let own = Link::new(self.config.redirect.clone(), LinkKind::Redirect);
-        let given = (provider.link)(reply).filter(|link| link.kind != LinkKind::Redirect || self.may_go(link));
-        self.link = own.or(given);
+        let given = provider.destination(reply).filter(|link| link.kind != LinkKind::Redirect || self.may_go(link));
+        // What is not finished yet goes before where the owner sends subscribers.
+        let is_unfinished = given.as_ref().is_some_and(|link| link.kind == LinkKind::Finish);
+        self.link = if is_unfinished { given } else { own.or(given) };
+        // Accepted; what follows is known to the owner, if not to the provider's answer.
+        let outcome = match (outcome, self.config.double_opt_in) {
+            (Outcome::Unverified, Some(pending)) if reply.status != 0 && !self.finishes_elsewhere() => {
+                if pending {
+                    Outcome::PendingConfirmation
+                } else {
+                    Outcome::Subscribed
+                }
+            }
+            _ => outcome,
+        };
+        self.state = State::Done(outcome);
         let mut effects = vec![Effect::Forget, Effect::Succeed(outcome)];
         if let Some(Link { url, kind: LinkKind::Redirect }) = &self.link {
             effects.push(Effect::Redirect(url.clone()));

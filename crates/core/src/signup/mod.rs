@@ -31,6 +31,10 @@ pub struct Signup {
     way: usize,
     token: delivery::Token,
     link: Option<Link>,
+    /// The page is being asked.
+    is_asking: bool,
+    /// The sign-up was kept earlier: there is its body and no more, so that it cannot be written anew.
+    is_found: bool,
 }
 
 impl Signup {
@@ -47,6 +51,8 @@ impl Signup {
             way: 0,
             token: delivery::Token::default(),
             link: None,
+            is_asking: false,
+            is_found: false,
         }
     }
 
@@ -225,6 +231,7 @@ impl Signup {
         draft.fields.splice(0..0, self.config.fields.iter().cloned());
         draft.fields.append(&mut draft.values.fields.clone());
         self.draft = draft;
+        self.is_asking = true;
         vec![Effect::Ask]
     }
 }

@@ -91,7 +91,7 @@ impl Lane {
     }
 
     /// Runs a case when the browser is free; starts one where there is none.
-    pub fn run(&self, name: &str, run: Run) -> std::result::Result<(), String> {
+    pub fn run(&self, name: &str, run: impl AsyncFn(&Bench) -> Result) -> std::result::Result<(), String> {
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
         RUNTIME.block_on(async {
             if session.is_none() {
@@ -130,7 +130,7 @@ impl Lane {
     }
 }
 
-async fn tried(browser: &Browser, run: Run) -> Result {
+async fn tried(browser: &Browser, run: impl AsyncFn(&Bench) -> Result) -> Result {
     let mock = Mock::start().await?;
     let site = Site::start(&mock.url).await?;
     let bench = Bench { browser: browser.clone(), site, mock };

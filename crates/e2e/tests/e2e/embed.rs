@@ -1,9 +1,18 @@
 //! Each way of embedding, as its example shows it.
 
 use crate::bench::{Bench, cases};
-use newsletter_signup_e2e::{Result, ensure, ensure_eq, form::Form, paths};
+use newsletter_signup_e2e::{Result, answer::Answer, ensure, ensure_eq, form::Form, paths, site::Page};
 
-cases![script_tag, script_tag_stands_where_its_tag_is, element_added_moved_removed, npm_package, publication, leptos,];
+cases![
+    script_tag,
+    script_tag_stands_where_its_tag_is,
+    ghosts_tag_with_another_address,
+    ghosts_tag_without_a_site,
+    element_added_moved_removed,
+    npm_package,
+    publication,
+    leptos,
+];
 
 async fn example(bench: &Bench, path: &str) -> Result {
     bench.browser.open(&bench.site.url(path)).await
@@ -37,6 +46,56 @@ async fn script_tag_stands_where_its_tag_is(bench: &Bench) -> Result {
     let script = "return [...document.querySelectorAll('newsletter-signup')].every(form => form.previousElementSibling.localName == 'script')";
     ensure_eq!(bench.browser.run(script, Vec::new()).await?, true, "every form beside its tag");
     Ok(())
+}
+
+/// What Ghost's admin gives to embed, with nothing changed but `src`.
+fn ghosts_tag(attributes: &str) -> Page {
+    Page::with_body(&format!(
+        r#"<div style="min-height: 58px;max-width: 440px;margin: 0 auto;width: 100%"><script src="/dist/newsletter-signup.js" {attributes} async></script></div>"#
+    ))
+}
+
+async fn ghosts_tag_with_another_address(bench: &Bench) -> Result {
+    bench.mock.then(Answer::new(200, "text/plain", "1764028800000:a1b2:c3d4"));
+    bench.mock.always(Answer::new(201, "text/plain", "Created."));
+    let site = bench.mock.url.trim_end_matches("/subscribe");
+    let tag = ghosts_tag(&format!(
+        r##"data-background-color="#f5f1e8" data-text-color="#1c1c1c" data-button-color="#7a1f3d" data-button-text-color="#FFFFFF" data-title="Explaining Ukraine" data-description="With Kate Tsurkan" data-site="{site}/" data-locale="en" data-label-1="embed" data-label-2="home page""##
+    ));
+    bench.browser.open(&bench.site.page(tag)).await?;
+    let form = bench.nth(0);
+    form.ready().await?;
+    form.reads("[part~=heading]", "Explaining Ukraine").await?;
+    form.reads("[part~=description]", "With Kate Tsurkan").await?;
+    let look = "return ['background', 'accent', 'on-accent', 'color'].map(name => document.querySelector('newsletter-signup').getAttribute(name))";
+    let colours = serde_json::json!(["#f5f1e8", "#7a1f3d", "#FFFFFF", "#1c1c1c"]);
+    ensure_eq!(bench.browser.run(look, Vec::new()).await?, colours, "colours");
+    form.sign_up("kate@example.com").await?;
+    form.state("success").await?;
+    let (token, request) = (bench.mock.nth(1).await?, bench.mock.nth(2).await?);
+    ensure_eq!((token.method.as_str(), token.path.as_str()), ("GET", "/members/api/integrity-token/"), "first call");
+    ensure_eq!(
+        (request.method.as_str(), request.path.as_str()),
+        ("POST", "/members/api/send-magic-link/"),
+        "second call"
+    );
+    let body = request.json();
+    ensure_eq!(body["email"], "kate@example.com", "email");
+    ensure_eq!(body["emailType"], "signup", "kind of mail");
+    ensure_eq!(body["integrityToken"], "1764028800000:a1b2:c3d4", "token");
+    ensure_eq!(body["labels"], serde_json::json!(["embed", "home page"]), "labels");
+    ensure_eq!(bench.mock.received().len(), 2, "calls");
+    bench.no_errors().await
+}
+
+async fn ghosts_tag_without_a_site(bench: &Bench) -> Result {
+    let tag = ghosts_tag(r##"data-button-color="#15171A" data-button-text-color="#FFFFFF" data-locale="en""##);
+    bench.browser.open(&bench.site.page(tag)).await?;
+    let form = bench.nth(0);
+    form.ready().await?;
+    ensure_eq!(form.run("form", "return host.getAttribute('provider')").await?, "ghost", "provider");
+    ensure_eq!(form.run("form", "return part.action").await?, bench.site.url("/"), "the page's own site");
+    bench.no_errors().await
 }
 
 async fn element_added_moved_removed(bench: &Bench) -> Result {

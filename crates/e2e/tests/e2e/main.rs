@@ -14,13 +14,14 @@ mod hostile;
 mod journey;
 mod life;
 mod playground;
+mod providers;
 
 use bench::{Case, Lane};
 use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{Result, engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 11] = [
+const GROUPS: [(&str, &[Case]); 13] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -32,6 +33,8 @@ const GROUPS: [(&str, &[Case]); 11] = [
     ("journey", journey::CASES),
     ("playground", playground::setup::CASES),
     ("playground", playground::look::CASES),
+    ("provider_details", providers::details::CASES),
+    ("provider_hostile", providers::hostile::CASES),
 ];
 
 /// Whether the command line asks for this test.
@@ -69,7 +72,16 @@ fn main() -> ExitCode {
             Trial::test(name, move || own.run(fault.name, fault.run).map_err(Failed::from))
         })
     });
-    let trials: Vec<Trial> = trials.chain(faults).collect();
+    let providers = providers::all().flat_map(|(row, case, everywhere)| {
+        let lanes = lanes.iter().filter(move |lane| everywhere || lane.engine == Engine::Chromium);
+        lanes.map(move |lane| {
+            let own = lane.clone();
+            let name = format!("{}::providers::{}::{} … {}", lane.engine, row.provider, case.name, case.end);
+            let run = async move |bench: &bench::Bench| providers::run(bench, row, case).await;
+            Trial::test(name, move || own.run(case.name, run).map_err(Failed::from))
+        })
+    });
+    let trials: Vec<Trial> = trials.chain(faults).chain(providers).collect();
     for (part, build) in
         [("::leptos", example::build_leptos as fn() -> Result), ("::playground::", example::build_playground)]
     {

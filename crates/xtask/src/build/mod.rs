@@ -20,6 +20,9 @@ use std::{
 pub(crate) use verify::verify;
 use xshell::{Shell, cmd};
 
+/// What the shipped WebAssembly is made of.
+pub(crate) const FEATURES: &str = "embed,providers";
+
 /// Fills dist/ and pkg/, unless they already are what the source makes.
 pub(crate) fn run() -> Result<()> {
     let (root, target) = (env::root(), env::target().join("widget"));
@@ -42,13 +45,8 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     shell.create_dir(&work)?;
 
     println!("building the WebAssembly (2 min the first time)");
-    let module = wasm(&shell, target, false)?;
-    cmd!(shell, "wasm-bindgen --target web --no-typescript --out-name glue --out-dir {work} {module}").quiet().run()?;
-    let (opt, esbuild) = (env::npm_tool("wasm-opt"), env::npm_tool("esbuild"));
-    let (bound, wasm_file) = (work.join("glue_bg.wasm"), work.join("widget.wasm"));
-    names::shorten(&work.join("glue.js"), &bound)?;
-    // No feature flag: the module names its features itself, and with all of them browsers refuse the result.
-    cmd!(shell, "{opt} -Oz --converge {bound} -o {wasm_file}").quiet().run()?;
+    let wasm_file = module(&shell, target, FEATURES)?;
+    let esbuild = env::npm_tool("esbuild");
     // Only what the loader calls; the rest of wasm-bindgen's glue falls away.
     let loader = root.join("src/loader");
     let glue_file = work.join("widget.js");
@@ -83,6 +81,18 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     package(&shell, root, &dist, &[&glue, &wasm])
 }
 
+/// The WebAssembly as it ships, in `target/stage` beside wasm-bindgen's glue.
+pub(crate) fn module(shell: &Shell, target: &Path, features: &str) -> Result<PathBuf> {
+    let work = target.join("stage");
+    let linked = wasm(shell, target, features, false)?;
+    cmd!(shell, "wasm-bindgen --target web --no-typescript --out-name glue --out-dir {work} {linked}").quiet().run()?;
+    let (opt, bound, module) = (env::npm_tool("wasm-opt"), work.join("glue_bg.wasm"), work.join("widget.wasm"));
+    names::shorten(&work.join("glue.js"), &bound)?;
+    // No feature flag: the module names its features itself, and with all of them browsers refuse the result.
+    cmd!(shell, "{opt} -Oz --converge {bound} -o {module}").quiet().run()?;
+    Ok(module)
+}
+
 /// Bundles and minifies; the source imports a generated file by a name.
 fn bundle(shell: &Shell, source: &Path, format: &str, file: &Path, (name, generated): (&str, &Path)) -> Result<()> {
     let esbuild = env::npm_tool("esbuild");
@@ -92,7 +102,7 @@ fn bundle(shell: &Shell, source: &Path, format: &str, file: &Path, (name, genera
 }
 
 /// The linked module, before wasm-bindgen. `named` keeps function names, for `size --why`.
-pub(crate) fn wasm(shell: &Shell, target: &Path, named: bool) -> Result<PathBuf> {
+pub(crate) fn wasm(shell: &Shell, target: &Path, features: &str, named: bool) -> Result<PathBuf> {
     // Whatever folder this is built in, the bytes are the same.
     let home = std::env::home_dir().context("no home folder")?;
     let cargo_home = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
@@ -105,7 +115,7 @@ pub(crate) fn wasm(shell: &Shell, target: &Path, named: bool) -> Result<PathBuf>
         println!("the source of std is not at hand: an ordinary release, about a third larger");
         &[]
     };
-    let what = ["--lib", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", "embed"];
+    let what = ["--lib", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", features];
     let build = cmd!(shell, "cargo build --quiet --release {what...} {std...}")
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))

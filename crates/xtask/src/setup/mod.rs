@@ -37,10 +37,12 @@ pub(crate) enum Need {
     Machete,
     /// typos.
     Typos,
+    /// A C++ compiler, for libFuzzer.
+    Cpp,
 }
 
 impl Need {
-    const ALL: [Need; 12] = [
+    const ALL: [Need; 13] = [
         Need::Wasm,
         Need::StdSource,
         Need::Npm,
@@ -53,6 +55,7 @@ impl Need {
         Need::Deny,
         Need::Typos,
         Need::Machete,
+        Need::Cpp,
     ];
 
     fn is_there(self) -> bool {
@@ -71,6 +74,7 @@ impl Need {
             Need::Deny => rust::version_of("cargo-deny").is_some_and(|version| !version.starts_with("0.14.")),
             Need::Machete => there("cargo-machete"),
             Need::Typos => there("typos"),
+            Need::Cpp => there("c++"),
         }
     }
 
@@ -89,6 +93,7 @@ impl Need {
             Need::Deny => "cargo-deny (5 min)",
             Need::Machete => "cargo-machete (1 min)",
             Need::Typos => "typos (10 s, or 4 min to compile)",
+            Need::Cpp => "a C++ compiler (30 s)",
         }
     }
 
@@ -107,6 +112,7 @@ impl Need {
             Need::Deny => "cargo install cargo-deny --locked",
             Need::Machete => "cargo install cargo-machete --locked",
             Need::Typos => "cargo install typos-cli --locked",
+            Need::Cpp => "install a C++ compiler",
         }
     }
 
@@ -139,6 +145,7 @@ impl Need {
             Need::Deny => cargo("cargo-deny", Some("0.20.2"), true),
             Need::Typos => wheel(shell, "typos", "1.52.0").or_else(|_| cargo("typos-cli", Some("1.52.0"), true)),
             Need::Machete => cargo("cargo-machete", Some("0.9.2"), true),
+            Need::Cpp => apt::install(shell, &["g++"]),
         }
     }
 }

@@ -2,10 +2,12 @@
 //!
 //! Every fault is a line of a table; the state it ends in is part of its test's name.
 
+mod back;
 mod connection;
 mod module;
 mod page;
 mod policy;
+mod redirect;
 mod reply;
 mod visitor;
 
@@ -77,9 +79,18 @@ use faults;
 
 /// All of them.
 pub fn all() -> impl Iterator<Item = &'static Fault> {
-    [connection::FAULTS, reply::FAULTS, policy::FAULTS, module::FAULTS, page::FAULTS, visitor::FAULTS]
-        .into_iter()
-        .flatten()
+    [
+        connection::FAULTS,
+        back::FAULTS,
+        reply::FAULTS,
+        redirect::FAULTS,
+        policy::FAULTS,
+        module::FAULTS,
+        page::FAULTS,
+        visitor::FAULTS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 impl End {

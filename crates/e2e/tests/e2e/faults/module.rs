@@ -14,6 +14,7 @@ faults! {
         webassembly_late => Success("pending"), |bench| late(bench);
         webassembly_too_late => Posted, |bench| too_late(bench);
         webassembly_dies => Native, |bench| dies(bench);
+        webassembly_traps => Native, |bench| traps(bench);
         glue_missing => Native, |bench| broken(bench, &glue()?, Override::Status(404));
         glue_corrupt => Native, |bench| broken(bench, &glue()?, Override::Corrupt);
     }
@@ -117,6 +118,30 @@ async fn dies_while_sending(bench: &Bench) -> Result {
     form.sign_up(ADDRESS).await?;
     bench.mock.nth(1).await?;
     trap(bench).await
+}
+
+/// Runs before the loader: once `poisoned`, the module really traps whenever it is called, as by a panic.
+const POISON: &str = "const { instantiateStreaming } = WebAssembly;
+    const bytes = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 120, 0, 0, 10, 5, 1, 3, 0, 0, 11);
+    const { x: trap } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+    WebAssembly.instantiateStreaming = async (...all) => {
+      const { instance, module } = await instantiateStreaming(...all);
+      const poisonable = value => typeof value == 'function' ? (...given) => (window.poisoned && trap(), value(...given)) : value;
+      const exports = Object.fromEntries(Object.entries(instance.exports).map(([name, value]) => [name, poisonable(value)]));
+      return { instance: { exports }, module };
+    };";
+
+async fn traps(bench: &Bench) -> Result {
+    let form = alive_with(bench, POISON, "provider=form newsletter=weekly").await?;
+    form.type_into(EMAIL, "kate@exam").await?;
+    bench.browser.run("window.poisoned = true", Vec::new()).await?;
+    form.type_into(EMAIL, "p").await?;
+    form.state("native").await?;
+    ensure_eq!(form.value(EMAIL).await?, "kate@examp", "what was typed");
+    ensure!(form.has_focus(EMAIL).await?, "the focus has gone");
+    let console = record::list(&bench.browser, "console").await?;
+    ensure_eq!(console.len(), 1, "lines for the owner: {console:?}");
+    form.retype_email(ADDRESS).await
 }
 
 /// Without the loader, what stands in the element is the form.

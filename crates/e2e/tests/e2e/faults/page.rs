@@ -22,6 +22,7 @@ faults! {
         clock_broken => Success("pending"), |bench| clock(bench, f64::MAX);
         page_listens_and_throws => Success("pending"), |bench| throws(bench);
         page_stops_every_event => Success("pending"), |bench| stops_events(bench);
+        page_submits_again_when_asked => Success("pending"), |bench| submits_again(bench);
         page_changes_natives => Success("pending"), |bench| prototypes(bench);
     }
 }
@@ -164,6 +165,15 @@ async fn throws(bench: &Bench) -> Result {
     let errors = bench.browser.run("return e2e.errors.splice(0)", Vec::new()).await?;
     let errors = errors.as_array().cloned().unwrap_or_default();
     ensure!(errors.len() == 2 && errors.iter().all(|error| error.to_string().contains("mine")), "errors: {errors:?}");
+    Ok(())
+}
+
+async fn submits_again(bench: &Bench) -> Result {
+    let script = "addEventListener('signup-submit', event => event.composedPath()[0].requestSubmit(), { once: true });";
+    let form = alive_with(bench, script, "newsletter=weekly").await?;
+    form.sign_up(ADDRESS).await?;
+    form.state("success").await?;
+    ensure_eq!(bench.mock.received().len(), 1, "requests");
     Ok(())
 }
 

@@ -23,6 +23,9 @@ faults! {
         trusted_types => Success("pending"), |bench| allowed(bench, "require-trusted-types-for 'script'; trusted-types 'none'");
         trusted_types_and_nonces => Success("pending"), |bench| allowed(bench, "script-src 'nonce-e2e' 'strict-dynamic' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'");
         hosts_by_name => Success("pending"), |bench| allowed(bench, "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ENDPOINT");
+        nothing_but_nonces_and_no_webassembly => Native, |bench| forbidden(bench, "default-src 'none'; script-src 'nonce-e2e' 'strict-dynamic'; connect-src 'self' ENDPOINT; form-action ENDPOINT");
+        trusted_types_and_no_webassembly => Native, |bench| forbidden(bench, "script-src 'nonce-e2e' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types 'none'");
+        endpoint_and_nothing_else => Native, |bench| forbidden(bench, "default-src 'none'; script-src 'nonce-e2e' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src ENDPOINT; form-action ENDPOINT");
         endpoint_blocked => Failure("network"), |bench| endpoint_blocked(bench);
         module_blocked => Native, |bench| forbidden(bench, "connect-src 'none'");
         nonce_alone => Success("pending"), |bench| allowed(bench, "script-src 'nonce-e2e' 'wasm-unsafe-eval'");

@@ -37,12 +37,16 @@ faults! {
         status_418 => Failure("rejected"), |bench| answered(bench, 1, Answer::problem(418, ""));
         status_422_for_the_address => Failure("invalid-email"), |bench| answered(bench, 1, Answer::problem(422, r#"{"field":"email","code":"invalid"}"#));
         status_422_for_the_newsletter => Failure("misconfigured"), |bench| answered(bench, 1, Answer::problem(422, r#"{"field":"newsletters","code":"unknown"}"#));
-        status_429_with_few_seconds => Success("pending"), |bench| limited_briefly(bench);
-        status_429_with_a_date => Failure("rate-limited"), |bench| limited(bench, "Wed, 21 Oct 2099 07:28:00 GMT", serde_json::Value::Null);
+        status_429_with_few_seconds => Success("pending"), |bench| briefly(bench, 429, "1");
+        status_429_with_a_date => Failure("rate-limited"), |bench| limited_until(bench);
+        status_429_with_a_date_soon => Success("pending"), |bench| briefly(bench, 429, "");
+        status_429_with_a_date_gone_by => Failure("rate-limited"), |bench| limited(bench, "Wed, 21 Oct 2015 07:28:00 GMT", serde_json::Value::Null);
         status_429_with_nothing => Failure("rate-limited"), |bench| answered(bench, 1, Answer::problem(429, ""));
         status_429_with_nonsense => Failure("rate-limited"), |bench| limited(bench, "-1e999 soon", serde_json::Value::Null);
         status_429_with_an_age => Failure("rate-limited"), |bench| limited(bench, "4294967295", 4_294_967_295_u64.into());
         status_502 => Failure("server"), |bench| answered(bench, 3, Answer::new(502, "text/html", "<h1>Bad gateway</h1>"));
+        status_503_with_few_seconds => Success("pending"), |bench| briefly(bench, 503, "1");
+        status_503_with_many_seconds => Failure("server"), |bench| answered(bench, 1, Answer::problem(503, "").header("Retry-After", "600"));
         status_503 => Failure("server"), |bench| answered(bench, 3, Answer::problem(503, ""));
         another_content_type => Success("pending"), |bench| answered(bench, 1, Answer::new(202, "text/plain", r#"{"status":"pending"}"#));
         json_cut_off => Failure("misconfigured"), |bench| answered(bench, 1, Answer::json(200, r#"{"status":"pen"#));
@@ -79,9 +83,27 @@ async fn limited(bench: &Bench, wait: &str, seconds: serde_json::Value) -> Resul
     Ok(())
 }
 
-async fn limited_briefly(bench: &Bench) -> Result {
-    bench.mock.then(Answer::problem(429, "").header("Retry-After", "1"));
+/// Seconds, or if there are none, a date three seconds away; then the endpoint has time.
+async fn briefly(bench: &Bench, status: u16, wait: &str) -> Result {
+    let wait = if wait.is_empty() { &in_seconds(bench, 3).await? } else { wait };
+    bench.mock.then(Answer::problem(status, "").header("Retry-After", wait));
     answered(bench, 2, Answer::pending()).await
+}
+
+/// So many seconds from now, as a header has it.
+async fn in_seconds(bench: &Bench, seconds: u32) -> Result<String> {
+    let date = format!("return new Date(Date.now() + {seconds}000).toUTCString()");
+    Ok(bench.browser.run(&date, Vec::new()).await?.as_str().unwrap_or_default().to_owned())
+}
+
+async fn limited_until(bench: &Bench) -> Result {
+    let date = in_seconds(bench, 7200).await?;
+    answered(bench, 1, Answer::problem(429, "").header("Retry-After", &date)).await?;
+    let told = record::event(&bench.browser, "signup-error").await?["retryAfter"].as_u64();
+    ensure!(told.is_some_and(|seconds| (7140..=7200).contains(&seconds)), "seconds the page is told: {told:?}");
+    let shown = bench.nth(0).text("[part~=failure]").await?;
+    ensure!(shown.contains("120 min") || shown.contains("119 min"), "shown: {shown}");
+    Ok(())
 }
 
 async fn redirected_whole(bench: &Bench) -> Result {

@@ -1,7 +1,8 @@
 //! The moment WebAssembly takes over from the shell, again and again, while somebody types.
 //!
-//! Two hundred hand-overs an engine: half of them under a real keyboard, half under a script that also selects and
-//! scrolls, and looks after every step whether anything was lost.
+//! Two hundred modules an engine arrive under a script that types, selects, composes, ticks, scrolls and submits, and looks
+//! after every step whether anything was lost; a hundred forms come to life under a real keyboard. What is random goes by
+//! a seed, which a failure names; `NS_SEED` repeats it.
 
 use crate::{
     bench::{Bench, cases},
@@ -15,15 +16,18 @@ use std::{
 };
 use thirtyfour::Key;
 
-cases![while_keys_are_pressed, while_a_script_types_selects_and_scrolls, markup_stays_as_it_was,];
+cases![while_keys_are_pressed, while_a_script_does_anything, while_a_submit_is_held, markup_stays_as_it_was,];
 
-const PAGES: usize = 5;
+const PAGES: u32 = 5;
 const FORMS: usize = 20;
+/// A driver waits only so long for a script, so the rounds come in portions.
+const PORTIONS: u32 = 20;
+const ROUNDS: u32 = 5;
 
-/// Any number below this one.
-fn random(below: usize) -> usize {
-    let number = RandomState::new().build_hasher().finish() % (below as u64);
-    usize::try_from(number).unwrap_or_default()
+/// Another one in every run, unless `NS_SEED` has it.
+fn seed() -> u32 {
+    let given = std::env::var("NS_SEED").ok().and_then(|seed| seed.parse().ok());
+    given.unwrap_or_else(|| RandomState::new().build_hasher().finish() as u32 / 2)
 }
 
 /// Counts what the visitor types, and lets the module come after so many characters.
@@ -40,9 +44,11 @@ const WATCH: &str = r#"const typed = new Map();
     });"#;
 
 async fn while_keys_are_pressed(bench: &Bench) -> Result {
-    for _ in 0..PAGES {
-        let at = 1 + random(FORMS * 10);
-        pressed(bench, at).await.map_err(|error| format!("released after character {at}: {error}"))?;
+    let seed = seed();
+    for page in 0..PAGES {
+        // Any character, but another one on every page.
+        let at = 1 + (seed as usize % 40 + page as usize * 40) % (FORMS * 10);
+        pressed(bench, at).await.map_err(|error| format!("seed {seed}, released after character {at}: {error}"))?;
     }
     Ok(())
 }
@@ -77,67 +83,55 @@ async fn pressed(bench: &Bench, release: usize) -> Result {
     bench.no_errors().await
 }
 
-/// Each round is a frame of its own with a module of its own, released at a random step.
-const ROUNDS: &str = r#"
-    const [page, rounds, done] = arguments;
-    const turn = () => new Promise(resolve => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; port2.postMessage(0) });
-    const any = below => Math.floor(Math.random() * below);
-    const round = async () => {
-      const frame = document.createElement("iframe");
-      frame.width = 500; frame.height = 300; frame.src = page;
-      document.body.append(frame);
-      await new Promise(resolve => frame.onload = resolve);
-      const view = frame.contentWindow, host = view.document.querySelector("newsletter-signup");
-      while (host.getAttribute("state") != "shell") await turn();
-      const field = host.shadowRoot.querySelector("input[name=name]");
-      let heard = 0, sent = 0, value = "", steps = 0, after = 0, at = 5 + any(20);
-      field.addEventListener("input", () => heard++);
-      field.focus({ preventScroll: true });
-      let start = 0, end = 0, direction = "none";
-      // The field stays in sight: else the browser itself would scroll to what is typed.
-      view.scrollTo(0, 20 + any(40));
-      const scroll = view.scrollY;
-      while (after < 5) {
-        if (++steps == at) view.release();
-        if (any(4)) {
-          const letter = String.fromCharCode(97 + any(26));
-          field.setRangeText(letter, field.selectionStart, field.selectionEnd, "end");
-          field.dispatchEvent(new view.InputEvent("input", { bubbles: true, composed: true, data: letter, inputType: "insertText" }));
-          value = value.slice(0, start) + letter + value.slice(end);
-          start = end = start + 1; sent++;
-        } else {
-          const one = any(value.length + 1), other = any(value.length + 1);
-          field.setSelectionRange(Math.min(one, other), Math.max(one, other), one < other ? "forward" : "backward");
-          start = field.selectionStart; end = field.selectionEnd;
-        }
-        direction = field.selectionDirection;
-        await turn();
-        const now = [field.value, field.selectionStart, field.selectionEnd, field.selectionDirection, view.scrollY, heard,
-          host.shadowRoot.activeElement == field, view.document.activeElement == host, host.shadowRoot.querySelector("input[name=name]") == field];
-        const wanted = [value, start, end, direction, scroll, sent, true, true, true];
-        if (String(now) != String(wanted)) throw "step " + steps + " (released at " + at + ", " + host.getAttribute("state") + "): " + now + " instead of " + wanted;
-        if (host.getAttribute("state") == "idle") after++;
-        else if (steps > 40) await new Promise(resolve => setTimeout(resolve));
-        if (field.value.length > 200) { field.value = value = ""; start = end = 0 }
-      }
-      const events = view.e2e.events.map(event => event.type).join();
-      if (events != "signup-ready") throw "events: " + events;
-      if (view.e2e.errors.length) throw "errors: " + view.e2e.errors;
-      if (at > steps) throw "never released";
-      frame.remove();
-    };
-    (async () => { for (let i = 0; i < rounds; i++) await round(); return rounds })().then(done, error => done(String(error)));"#;
-
-async fn while_a_script_types_selects_and_scrolls(bench: &Bench) -> Result {
+/// Opens an empty page for frames; the page that each of them shows.
+async fn frames(bench: &Bench) -> Result<String> {
+    let element = bench.element("newsletters='war=The war; books=Books' name-field=optional consent='I agree'");
     let inside = format!(
-        r#"<div style="height: 60px"></div><script>{HOLD}</script><script type="module" src="/dist/newsletter-signup.mjs"></script>{}<div style="height: 2000px"></div>"#,
-        bench.element("newsletter=weekly name-field=optional")
+        r#"<div style="height: 60px"></div><script>{HOLD}</script><script type="module" src="/dist/newsletter-signup.mjs"></script>{element}<div style="height: 2000px"></div>"#
     );
-    let inside = bench.site.page(Page::with_body(&inside));
     bench.browser.open(&bench.site.page(Page::with_body("<h1>Frames</h1>"))).await?;
-    for _ in 0..PAGES * FORMS / 10 {
-        let over = bench.browser.run_async(ROUNDS, vec![inside.clone().into(), 10.into()]).await?;
-        ensure_eq!(over, 10, "hand-overs");
+    Ok(bench.site.page(Page::with_body(&inside)))
+}
+
+/// A hundred modules arrive; what stood in the form after each step from then on, round by round.
+async fn rounds(bench: &Bench, held: bool) -> Result<Vec<Value>> {
+    let page = frames(bench).await?;
+    let seed = seed();
+    let mut histories = Vec::new();
+    for portion in 0..PORTIONS {
+        let seed = seed.wrapping_add(portion * ROUNDS);
+        let arguments = vec![page.clone().into(), seed.into(), ROUNDS.into(), held.into()];
+        let told = bench.browser.run_async(include_str!("rounds.js"), arguments).await;
+        let told = told.map_err(|error| format!("seed {seed}: {error}"))?;
+        let some = told.as_array().ok_or_else(|| format!("NS_SEED={seed} repeats it: {told}"))?;
+        histories.extend(some.iter().cloned());
+    }
+    ensure_eq!(histories.len(), (PORTIONS * ROUNDS) as usize, "hand-overs");
+    Ok(histories)
+}
+
+async fn while_a_script_does_anything(bench: &Bench) -> Result {
+    rounds(bench, false).await?;
+    ensure_eq!(bench.mock.received().len(), 0, "requests");
+    Ok(())
+}
+
+/// Each sign-up is sent once, with what stood in the form at one moment since the module was let go.
+async fn while_a_submit_is_held(bench: &Bench) -> Result {
+    let histories = rounds(bench, true).await?;
+    let received = bench.mock.received();
+    ensure_eq!(received.len(), histories.len(), "requests");
+    for (request, history) in received.iter().zip(histories) {
+        let body = request.json();
+        let name = body["name"].as_str().unwrap_or_default();
+        let mut ticked = body["newsletters"].as_array().cloned().unwrap_or_default();
+        ticked.extend(body.get("consent").cloned());
+        let sent = json!([body["email"], name, ticked]).to_string();
+        let moments = history.as_array().into_iter().flatten();
+        ensure!(
+            moments.filter_map(Value::as_str).any(|moment| moment == sent),
+            "{sent} never stood in the form: {history}"
+        );
     }
     Ok(())
 }
