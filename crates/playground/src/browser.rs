@@ -1,9 +1,10 @@
 //! What the page asks of the browser: its address, the clipboard, the names of languages.
 
 use leptos::prelude::{document, window};
+use newsletter_signup_core::import;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement};
+use web_sys::{DomParser, Element, HtmlElement, SupportedType};
 
 /// The query of the page's address, with its `?`.
 pub(crate) fn search() -> String {
@@ -56,6 +57,25 @@ pub(crate) fn reveal(control: &HtmlElement) {
 pub(crate) fn all(root: &web_sys::DocumentFragment, selector: &str) -> Vec<Element> {
     let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.get(at)).map(JsCast::unchecked_into).collect()
+}
+
+/// The elements of some HTML, by the browser's own parser, which runs nothing of it.
+pub(crate) fn elements(html: &str) -> Vec<import::Element> {
+    let page = DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml));
+    let Ok(page) = page else { return Vec::new() };
+    let all = page.get_elements_by_tag_name("*");
+    (0..all.length()).filter_map(|at| all.item(at)).map(|element| read(&element)).collect()
+}
+
+fn read(element: &Element) -> import::Element {
+    let attributes = element.attributes();
+    let attribute = |at| attributes.item(at).map(|attribute| (attribute.name(), attribute.value()));
+    import::Element {
+        tag: element.local_name(),
+        attributes: (0..attributes.length()).filter_map(attribute).collect(),
+        text: element.text_content().unwrap_or_default(),
+        depth: std::iter::successors(element.parent_element(), |element| element.parent_element()).count(),
+    }
 }
 
 /// Puts text on the clipboard; whether that worked.

@@ -121,6 +121,12 @@ pub const DISPLAY: &[Setting] = &[
 
 /// What happens when it is sent.
 pub const DELIVERY: &[Setting] = &[
+    setting(
+        "double-opt-in",
+        "Confirmation by mail",
+        "Where the provider’s answer does not tell.",
+        Kind::Choice(&[("", "As the answer says, or not known"), ("on", "Always asked for"), ("off", "Not asked for")]),
+    ),
     setting("redirect", "Go to a page after success", "", Kind::Url),
     setting("allow-redirect", "Let the endpoint choose that page, on any site", "", Kind::Flag),
     setting("remember", "Remember subscribers", "Shows “You are subscribed” on their next visit.", Kind::Flag),

@@ -1,10 +1,7 @@
 //! A setup: the attributes that the owner has chosen, in the order in which a snippet lists them.
 
 use crate::{fragment, locale, setting};
-use newsletter_signup::{
-    Config,
-    core::{Problem, Text},
-};
+use newsletter_signup_core::{Config, Problem, Text};
 
 /// What core says of attributes that only the loader reads.
 const UNKNOWN: &str = "is not an attribute of this form; check its spelling";
@@ -83,6 +80,18 @@ impl Setup {
     /// The attributes whose name starts so, named by the rest.
     pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.pairs().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value)))
+    }
+
+    /// The same with what an import brings; what concerns the provider it replaces altogether.
+    #[must_use]
+    pub fn import(&self, attributes: &[(String, String)]) -> Setup {
+        let is_providers = |name: &str| {
+            ["endpoint", "provider", "transport", "newsletter", "newsletters", "double-opt-in"].contains(&name)
+                || ["field-", "label-"].iter().any(|start| name.starts_with(start))
+                || name.ends_with("-as")
+        };
+        let kept = Setup(self.0.iter().filter(|(name, _)| !is_providers(name)).cloned().collect());
+        attributes.iter().fold(kept, |setup, (name, value)| setup.with(name, Some(value)))
     }
 
     /// What the form makes of it, in the language it asks for.

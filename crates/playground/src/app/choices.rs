@@ -6,7 +6,7 @@ use super::{
 };
 use crate::browser;
 use leptos::prelude::*;
-use newsletter_signup::core::provider;
+use newsletter_signup_core::provider::{self, guide};
 use newsletter_signup_playground::{locale, setting, trigger};
 
 /// Who answers at the endpoint.
@@ -16,12 +16,12 @@ pub(super) fn Provider() -> impl IntoView {
     let recognised = move || {
         let endpoint = store.get("endpoint");
         provider::recognise(&endpoint).map_or_else(
-            || "json, unless the endpoint shows another".to_owned(),
-            |adapter| format!("{}, as the endpoint shows", adapter.name),
+            || "Your own (json), unless the endpoint shows another".to_owned(),
+            |adapter| format!("{}, as the endpoint shows", title(adapter.name)),
         )
     };
     let option = move |name: &'static str| {
-        view! { <option value=name prop:selected=move || store.get("provider") == name>{name}</option> }
+        view! { <option value=name prop:selected=move || store.get("provider") == name>{title(name)}</option> }
     };
     view! {
         <Labelled name="provider" label="Provider">
@@ -39,6 +39,41 @@ pub(super) fn Provider() -> impl IntoView {
                 {provider::ADAPTERS.iter().map(|adapter| option(adapter.name)).collect_view()}
             </select>
         </Labelled>
+        <Advice />
+    }
+}
+
+/// What the owner must know of the provider.
+#[component]
+fn Advice() -> impl IntoView {
+    let store = store();
+    let name = Memo::new(move |_| store.setup.with(|setup| setup.check().0.provider.name));
+    let advice = |guide: &'static guide::Guide| {
+        let identifiers = guide.identifiers.iter().map(|(name, place)| {
+            view! {
+                <li>
+                    <code>{*name}</code>
+                    ": "
+                    {*place}
+                </li>
+            }
+        });
+        let steps = guide.setup.iter().map(|step| view! { <li>{*step}</li> });
+        view! {
+            <div class="advice">
+                <p>{format!("What {} needs", guide.title)}</p>
+                <ul>{identifiers.collect_view()} {steps.collect_view()} <li>"Confirmation by mail: " {guide.double_opt_in}</li></ul>
+            </div>
+        }
+    };
+    move || guide::GUIDES.iter().find(|guide| guide.name == name.get()).map(advice)
+}
+
+fn title(name: &'static str) -> &'static str {
+    match name {
+        "json" => "Your own endpoint (json)",
+        "form" => "Any form endpoint (form)",
+        _ => guide::GUIDES.iter().find(|guide| guide.name == name).map_or(name, |guide| guide.title),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod choices;
 mod control;
+mod import;
 mod languages;
 mod lists;
 mod preview;

@@ -3,6 +3,7 @@
 use super::{
     choices::{Language, Provider, Trigger},
     control::Control,
+    import::Import,
     lists::{Fields, Hidden, Newsletters},
     store::{LANGUAGES, store},
     texts::AllTexts,
@@ -26,7 +27,7 @@ pub(super) fn Settings() -> impl IntoView {
             <Section title="Where sign-ups go" open=true>
                 {controls(&setting::PROVIDER[..1])}
                 <Provider />
-                {controls(&setting::PROVIDER[1..])}
+                {controls(&setting::PROVIDER[1..])} <Import />
             </Section>
             <Section title="Words" open=true>
                 {controls(setting::WORDS)}

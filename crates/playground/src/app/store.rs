@@ -3,7 +3,7 @@
 use crate::browser;
 use gloo::{events::EventListener, timers::callback::Timeout};
 use leptos::prelude::*;
-use newsletter_signup::core::Problem;
+use newsletter_signup_core::Problem;
 use newsletter_signup_playground::{History, Setup, locale};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;

@@ -2,7 +2,7 @@
 
 use super::store::store;
 use leptos::prelude::*;
-use newsletter_signup::core::{Text, text::Texts};
+use newsletter_signup_core::{Text, text::Texts};
 use newsletter_signup_playground::locale;
 
 /// Every text, its field showing what the chosen language says.

@@ -15,6 +15,7 @@ cases![
     undo_and_redo,
     newsletters_and_fields_by_rows,
     problems_are_named,
+    embed_code_becomes_settings,
 ];
 
 async fn chosen_copied_pasted_subscribed(bench: &Bench) -> Result {
@@ -165,4 +166,25 @@ async fn problems_are_named(bench: &Bench) -> Result {
         "the field it leads to"
     );
     Ok(())
+}
+
+async fn embed_code_becomes_settings(bench: &Bench) -> Result {
+    open(bench, "#endpoint=https://old.example/&field-old=1&accent=red").await?;
+    let code = "<form action=\"https://x.us1.list-manage.com/subscribe/post?u=1a&amp;id=2b\" method=\"post\"><label>Email <input type=\"email\" name=\"EMAIL\" required></label><script>document.title = 'run'</script><button>Go</button></form>";
+    let paste = "const field = document.querySelector('#paste'); field.closest('.section > .inside > details').open = true; field.value = arguments[0];
+        field.dispatchEvent(new Event('input', { bubbles: true })); return document.title";
+    let title = bench.browser.run(paste, vec![code.into()]).await?;
+    bench.browser.click(".import button").await?;
+    snippet_is(bench, "text.includes('data-endpoint=\"https://x.us1.list-manage.com/subscribe/post?u=1a&amp;id=2b\"')")
+        .await?;
+    snippet_is(bench, "text.includes('accent') && !text.includes('old')").await?;
+    let allowed = "return [...document.querySelectorAll('.policy tr')].map(row => row.textContent.trim()).find(row => row.startsWith('form-action'))";
+    let allowed = bench.browser.run(allowed, Vec::new()).await?;
+    ensure!(allowed.as_str().is_some_and(|row| row.ends_with("https://x.us1.list-manage.com")), "{allowed}");
+    let advice = "return document.querySelector('.advice').textContent.includes('What Mailchimp needs')";
+    ensure_eq!(bench.browser.run(advice, Vec::new()).await?, true, "advice for Mailchimp");
+    ensure_eq!(bench.browser.run("return document.title", Vec::new()).await?, title, "no script of it has run");
+    // One step back.
+    bench.browser.click(".tools button:first-child").await?;
+    snippet_is(bench, "text.includes('https://old.example/')").await
 }
