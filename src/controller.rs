@@ -56,14 +56,16 @@ impl Weakly {
 
 impl Controller {
     /// Brings the form in this wrapper to life; `None` if its markup is not ours.
-    pub(crate) fn attach(root: &Element, config: Config) -> Option<Controller> {
+    pub(crate) fn attach(root: &Element, mut config: Config) -> Option<Controller> {
+        let parts = Parts::find(root)?;
+        parts.keep_fields_there_are(&mut config);
         let controller = Controller(Rc::new(Inner {
             signup: RefCell::new(Signup::new(config)),
-            parts: Parts::find(root)?,
+            parts,
             live: RefCell::default(),
             shown_at: js_sys::Date::now(),
         }));
-        let listeners = ["submit", "input", "change", "focusin", "focusout"].map(|name| {
+        let listeners = ["submit", "input", "change", "focusin", "focusout", "click"].map(|name| {
             let weak = controller.weakly();
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(controller.form(), name, options, move |event| {
@@ -89,7 +91,8 @@ impl Controller {
 
     /// Replaces the configuration and shows it; a sign-up under way goes on.
     #[cfg(feature = "embed")]
-    pub(crate) fn configure(&self, config: Config) {
+    pub(crate) fn configure(&self, mut config: Config) {
+        self.0.parts.keep_fields_there_are(&mut config);
         self.0.signup.borrow_mut().set_config(config);
         self.show();
     }
@@ -107,21 +110,38 @@ impl Controller {
     }
 
     fn heard(&self, name: &str, event: &web_sys::Event) {
-        let values = host::values(self.form());
+        let values = || host::values(self.form(), self.0.signup.borrow().config());
         let event = match name {
             "submit" => {
                 event.prevent_default();
-                self.submitted(values)
+                self.submitted(values())
             }
             "focusin" => Event::Entered(now()),
-            "focusout" => match Field::from_name(&host::control_name(event)) {
-                Some(field) => Event::Left(field, values),
+            "focusout" => {
+                let field = self.0.signup.borrow().config().field_named(&host::control_name(event));
+                match field {
+                    Some(field) => Event::Left(field, values()),
+                    None => return,
+                }
+            }
+            "click" => match self.taken(event) {
+                Some(address) => {
+                    host::replace(self.form(), "email", &address);
+                    self.carry_out(Effect::Focus(Field::Email));
+                    Event::Changed(values())
+                }
                 None => return,
             },
             // Some autofills fire only `change`.
-            _ => Event::Changed(values),
+            _ => Event::Changed(values()),
         };
         self.handle(event);
+    }
+
+    /// The suggestion, if this is a click on it.
+    fn taken(&self, event: &web_sys::Event) -> Option<String> {
+        let is_ours = self.0.parts.is_suggestion(event.target());
+        self.0.signup.borrow().suggestion().filter(|_| is_ours).map(String::from)
     }
 
     fn submitted(&self, values: Values) -> Event {
@@ -182,7 +202,8 @@ impl Controller {
                 kept::forget(self.0.signup.borrow().config());
             }
             Effect::Focus(field) => {
-                if let Some(control) = controls(self.form(), field).next() {
+                let name = String::from(self.0.signup.borrow().config().control_name(field));
+                if let Some(control) = controls(self.form(), &name).next() {
                     _ = control.focus();
                 }
             }

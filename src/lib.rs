@@ -16,6 +16,8 @@
 // Natively only the markup is rendered; nothing comes to life there.
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 
+#[cfg(all(feature = "embed", not(feature = "leptos"), target_arch = "wasm32"))]
+mod allocator;
 mod browser;
 mod controller;
 #[cfg(feature = "embed")]

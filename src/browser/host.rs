@@ -1,6 +1,6 @@
 //! The host page and the form's DOM: reading values, moving focus, telling the page.
 
-use newsletter_signup_core::{Values, json::push_number};
+use newsletter_signup_core::{Config, Values, json::push_number};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{
     CustomEvent, CustomEventInit, Document, Element, Event, EventTarget, FormData, HtmlElement, HtmlFormElement,
@@ -19,12 +19,19 @@ fn document() -> Document {
     window().document().unwrap_or_else(|| JsValue::NULL.unchecked_into())
 }
 
-/// An element that nobody sees, with these attributes, not yet in the page.
-pub(crate) fn hidden(tag: &str, attributes: &[(&str, &str)]) -> Element {
+/// An element with these attributes, not yet in the page.
+pub(crate) fn create(tag: &str, attributes: &[(&str, &str)]) -> Element {
     let element: Element = document().create_element(tag).unwrap_or_else(JsCast::unchecked_into);
-    for (name, value) in [("hidden", "")].iter().chain(attributes) {
+    for (name, value) in attributes {
         _ = element.set_attribute(name, value);
     }
+    element
+}
+
+/// Likewise, and nobody sees it.
+pub(crate) fn hidden(tag: &str, attributes: &[(&str, &str)]) -> Element {
+    let element = create(tag, attributes);
+    _ = element.set_attribute("hidden", "");
     element
 }
 
@@ -70,18 +77,25 @@ pub(crate) fn go(url: &str) {
 }
 
 /// What stands in the form's controls.
-pub(crate) fn values(form: &HtmlFormElement) -> Values {
+pub(crate) fn values(form: &HtmlFormElement, config: &Config) -> Values {
     let Ok(data) = FormData::new_with_form(form) else {
         return Values::default();
     };
     let text = |name: &str| data.get(name).as_string().unwrap_or_default().trim().to_owned();
+    let mut fields = Vec::new();
+    for field in &config.own_fields {
+        let value = text(&field.name);
+        if !value.is_empty() {
+            fields.push((field.name.clone(), value));
+        }
+    }
     Values {
         email: with_ascii_domain(text("email")),
         name: text("name"),
         newsletters: data.get_all("newsletters").iter().filter_map(|id| id.as_string()).collect(),
         consent: data.has("consent"),
         website: text("website"),
-        fields: Vec::new(),
+        fields,
     }
 }
 
@@ -142,12 +156,20 @@ pub(crate) fn control_name(event: &Event) -> String {
 
 /// Puts a value into an empty control.
 pub(crate) fn fill(form: &HtmlFormElement, name: &str, value: &str) {
-    if let Some(control) = form.get_with_name(name) {
-        let control: HtmlInputElement = control.unchecked_into();
-        if control.value().is_empty() {
-            control.set_value(value);
-        }
+    if let Some(control) = control(form, name).filter(|control| control.value().is_empty()) {
+        control.set_value(value);
     }
+}
+
+/// Puts a value into a control.
+pub(crate) fn replace(form: &HtmlFormElement, name: &str, value: &str) {
+    if let Some(control) = control(form, name) {
+        control.set_value(value);
+    }
+}
+
+fn control(form: &HtmlFormElement, name: &str) -> Option<HtmlInputElement> {
+    form.get_with_name(name).map(JsCast::unchecked_into)
 }
 
 /// One line for the site owner.

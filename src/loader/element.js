@@ -1,21 +1,19 @@
 // The custom element: shows the form at once, lets WebAssembly adopt it, and takes it back where that fails.
 
-import { css } from "generated";
-import { load } from "./load.js";
-import { fill, form } from "./shell.js";
+import { css } from "markup";
+import { load, loadExtras } from "./load.js";
+import { parse, tagFor, textsIn } from "./locale.js";
+import { fill, form, kebab } from "./shell.js";
 
-const NAME = "newsletter-signup";
-const PROPERTIES = ["endpoint", "provider", "newsletter", "newsletters", "nameField", "consent", "heading", "description", "locale"];
+export const NAME = "newsletter-signup";
 /** How long a held submit waits for WebAssembly before the form posts natively. Milliseconds. */
 const PATIENCE = 10000;
-
-const kebab = name => name.replace(/[A-Z]/g, letter => "-" + letter.toLowerCase());
+/** How long a form that needs the extras is held back for them. Milliseconds. */
+const EXTRA_PATIENCE = 3000;
+/** What only the extras can show. */
+const EXTRA = /\x1f(layout|theme|accent|on-accent|background|color|icon|image|display|fields|remember)=|]\(|\|/;
 
 let sheet;
-const styles = () => {
-  if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
-  return [sheet];
-};
 
 export class NewsletterSignup extends HTMLElement {
   #root;
@@ -24,67 +22,69 @@ export class NewsletterSignup extends HTMLElement {
   #held;
   #loading;
   #nearby;
-  #observer;
+  #extras;
+  #extending;
+  #tag = "";
+  #texts = "";
 
   connectedCallback() {
-    if (this.#observer) return;
     if (!this.#root) this.#build();
-    this.#observer = new MutationObserver(records => this.#changed(records));
-    this.#observer.observe(this, { attributes: true });
-    this.#observer.observe(this.#root, { attributes: true });
-    if (this.#module) this.#mount();
-    else if (!this.#loading) {
-      // Loading starts when the form comes near the viewport or gets attention.
-      this.#nearby = new IntersectionObserver(entries => entries.some(entry => entry.isIntersecting) && this.#load(), { rootMargin: "300px" });
-      this.#nearby.observe(this);
-    }
+    else if (this.#module) this.#mount();
   }
 
   disconnectedCallback() {
-    // An element that is merely moved is connected again by now.
+    // An element that is merely moved is connected again by then.
     queueMicrotask(() => {
-      if (this.isConnected || !this.#observer) return;
-      this.#observer.disconnect();
-      this.#observer = null;
-      this.#nearby?.disconnect();
-      if (this.#handle != null) this.#module.unmount(this.#handle);
+      if (this.isConnected || this.#handle == null) return;
+      this.#module.unmount(this.#handle);
       this.#handle = null;
     });
   }
 
   #build() {
-    // Properties set before the element was defined.
-    for (const name of PROPERTIES) {
-      if (Object.hasOwn(this, name)) {
-        const value = this[name];
-        delete this[name];
-        this[name] = value;
-      }
+    // Properties that were set before there was an element to reflect them.
+    for (const name of Object.keys(this)) {
+      const value = this[name];
+      if (typeof value != "string") continue;
+      delete this[name];
+      this.setAttribute(kebab(name), value);
     }
     // The form that stood in the snippet for pages without JavaScript.
     const native = this.querySelector("form");
     if (native && !this.hasAttribute("endpoint")) this.setAttribute("endpoint", native.action);
     // A snippet may also hold the shadow root itself, to be there at the first paint.
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = styles();
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css);
+    shadow.adoptedStyleSheets = [sheet];
     this.#root = shadow.querySelector(".ns");
     if (!this.#root) shadow.append(this.#root = form());
+    // What only a form without a script needs; what the hidden fields say, the attributes say as well.
+    this.#form.noValidate = true;
+    this.#root.querySelectorAll("[type=hidden]").forEach(field => field.remove());
     this.#show("shell");
     this.#fill();
+    this.#root.hidden = this.#extending;
     if (native) this.#take(native);
     this.#root.addEventListener("submit", event => this.#hold(event), true);
     this.#root.addEventListener("focusin", () => this.#load(), { once: true });
+    new MutationObserver(records => {
+      if (records.every(({ attributeName }) => /^(state|class|style)$/.test(attributeName))) return;
+      this.#fill();
+      this.#refresh();
+    }).observe(this, { attributes: true });
+    // Loading starts when the form comes near the viewport or gets attention.
+    this.#nearby = new IntersectionObserver(entries => entries.pop().isIntersecting && this.#load(), { rootMargin: "300px" });
+    Promise.resolve(this.#extending).then(() => this.#nearby.observe(this));
   }
 
   /** What was typed into the snippet's own form. */
   #take(native) {
-    for (const control of native.elements) {
-      const { name, value, checked, type } = control;
-      const ours = name && this.#root.querySelector(`[name="${CSS.escape(name)}"]` + (type == "checkbox" ? `[value="${CSS.escape(value)}"]` : ""));
-      if (!ours) continue;
-      if (type == "checkbox") ours.checked = checked;
-      else ours.value = value;
-      if (control == document.activeElement) ours.focus();
+    for (const ours of this.#form.elements) {
+      const theirs = [...native.elements].find(({ name, value }) => name && name == ours.name && (ours.type != "checkbox" || value == ours.value));
+      if (!theirs) continue;
+      ours.value = theirs.value;
+      ours.checked = theirs.checked;
+      if (theirs == document.activeElement) ours.focus();
     }
   }
 
@@ -93,49 +93,82 @@ export class NewsletterSignup extends HTMLElement {
   }
 
   #fill() {
-    fill(this.#root, this);
+    const texts = parse(this.#texts);
+    fill(this.#root, this, texts);
+    if (EXTRA.test(this.#attributes())) this.#extend();
+    this.#extras?.(this, this.#root, texts);
+    this.#speak();
+  }
+
+  #extend() {
+    const show = () => this.#root.hidden = false;
+    setTimeout(show, EXTRA_PATIENCE);
+    this.#extending ??= loadExtras().then(extras => {
+      this.#extras = extras;
+      this.#fill();
+      this.#refresh();
+    }).catch(console.error).then(show);
+  }
+
+  /** English until the texts of the form's own language are here. */
+  async #speak() {
+    const tag = tagFor(this);
+    if (tag == this.#tag) return;
+    this.#tag = tag;
+    const texts = await textsIn(tag);
+    if (tag != this.#tag) return;
+    this.#texts = texts;
+    this.#root.lang = texts ? tag : "en";
+    this.#root.dir = /^(ar|fa|he|ur)/.test(this.#root.lang) ? "rtl" : "ltr";
+    this.#fill();
+    this.#refresh();
   }
 
   /** Attributes as the module takes them; the endpoint absolute, so that core needs no URL parser. */
   #attributes() {
-    return [...this.attributes].map(({ name, value }) => (name + "=" + (name == "endpoint" && value ? this.#form.action : value)).replaceAll("\x1f", " ")).join("\x1f");
+    const pairs = [...this.attributes].map(({ name, value }) => "\x1f" + (name + "=" + (name == "endpoint" && value ? this.#form.action : value)).replaceAll("\x1f", " "));
+    return pairs.join("") + (this.#texts && "\x1flocale=" + this.#tag);
   }
 
   #show(state) {
-    if (this.getAttribute("state") != state) this.setAttribute("state", state);
+    this.setAttribute("state", state);
+  }
+
+  #is(state) {
+    return this.getAttribute("state") == state;
   }
 
   /** A submit before the form is alive waits for that, but not for ever. */
   #hold(event) {
     // A native form may post, but not run what an endpoint like `javascript:` says.
-    if (this.#handle != null || this.getAttribute("state") == "native" && /^https?:/.test(this.#form.action)) return;
+    if (this.#handle != null || this.#is("native") && /^https?:/.test(this.#form.action)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (this.#held || this.getAttribute("state") == "native") return;
+    if (this.#held || this.#is("native")) return;
     this.#held = setTimeout(() => this.#native("too slow"), PATIENCE);
     this.#busy(true);
     this.#load();
   }
 
   #busy(busy) {
-    this.#root.querySelector("button").setAttribute("aria-disabled", busy);
+    this.#root.querySelector("button").ariaDisabled = busy;
   }
 
   #load() {
-    this.#nearby?.disconnect();
-    if (this.#loading) return;
+    this.#nearby.disconnect();
+    if (this.#loading || !this.#is("shell")) return;
     this.#loading = true;
     const native = error => this.#native(error);
-    load(native).then(module => {
+    load(NewsletterSignup).then(module => {
       this.#module = module;
-      if (this.#observer) this.#mount();
+      module.death.then(native);
+      this.#mount();
     }).catch(native);
   }
 
   #mount() {
-    if (this.#handle != null || this.getAttribute("state") == "native") return;
-    this.#handle = this.#module.mount(this.#root, this.#attributes(), "");
-    this.#show(this.#root.dataset.state);
+    if (this.#handle != null || !this.isConnected || this.#is("native")) return;
+    this.#handle = this.#module.mount(this.#root, this.#attributes(), this.#texts);
     if (this.#held) {
       clearTimeout(this.#held);
       this.#held = 0;
@@ -145,11 +178,11 @@ export class NewsletterSignup extends HTMLElement {
 
   /** Without WebAssembly the shell is a form like any other: the browser validates it and posts it. */
   #native(error) {
-    if (/native|success/.test(this.getAttribute("state"))) return;
-    console.error(NAME, "posts natively, without WebAssembly:", error);
-    this.#show("native");
+    if (this.#is("native") || this.#is("success")) return;
+    console.error(NAME, "posts without WebAssembly:", error);
     if (this.#handle != null) this.#module.release(this.#root);
     this.#handle = null;
+    this.#show("native");
     this.#fill();
     this.#form.noValidate = false;
     // What the adapter would have added.
@@ -163,44 +196,6 @@ export class NewsletterSignup extends HTMLElement {
   }
 
   #refresh() {
-    if (this.#handle != null) this.#module.refresh(this.#handle, this.#attributes(), "");
-  }
-
-  #changed(records) {
-    if (records.some(({ target, attributeName }) => target == this && !/^(state|class|style)$/.test(attributeName))) {
-      this.#fill();
-      this.#refresh();
-    }
-    if (this.#handle != null) this.#show(this.#root.dataset.state);
+    if (this.#handle != null) this.#module.refresh(this.#handle, this.#attributes(), this.#texts);
   }
 }
-
-for (const name of PROPERTIES) {
-  Object.defineProperty(NewsletterSignup.prototype, name, {
-    get() { return this.getAttribute(kebab(name)) },
-    set(value) { value == null ? this.removeAttribute(kebab(name)) : this.setAttribute(kebab(name), value) },
-  });
-}
-
-/** Defines the element; does nothing the second time. */
-export const define = (name = NAME) => {
-  if (!customElements.get(name)) customElements.define(name, name == NAME ? NewsletterSignup : class extends NewsletterSignup {});
-};
-
-/** Creates an element with these options (attribute names, in camel case or not) and puts it into `target`. */
-export const mount = (target, options) => {
-  define();
-  const element = document.createElement(NAME);
-  for (const [option, value] of Object.entries(options ?? {})) {
-    const name = kebab(option);
-    // Whoever writes options writes text, not handlers and styles.
-    if (value == null || value === false || /^on|^style$/.test(name)) continue;
-    try {
-      element.setAttribute(name, value === true ? "" : value);
-    } catch (error) {
-      console.error(NAME, error);
-    }
-  }
-  target.append(element);
-  return element;
-};

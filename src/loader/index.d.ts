@@ -32,6 +32,21 @@ export interface Options {
   description?: string;
   /** BCP 47 tag of the form's language. */
   locale?: string;
+  /** Fields of your own: "name=Label; name*=Required; name=Choice|One|Two; name?=Checkbox". */
+  fields?: string;
+  layout?: "inline" | "stacked" | "card";
+  theme?: "auto" | "light" | "dark";
+  /** CSS colours. */
+  accent?: string;
+  background?: string;
+  /** http(s) URLs of pictures. */
+  icon?: string;
+  image?: string;
+  display?: "inline" | "dialog" | "slide-in" | "bar-top" | "bar-bottom";
+  /** "click:SELECTOR", "delay:SECONDS", "scroll:PERCENT", "exit"; several with ";". */
+  trigger?: string;
+  /** Days before a display shows by itself again, or "always". */
+  frequency?: string;
   [attribute: string]: string | boolean | null | undefined;
 }
 

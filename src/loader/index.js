@@ -1,6 +1,7 @@
 // The ES module: `<script type="module">`, and what npm's `import` finds.
 
-import { define, mount, NewsletterSignup } from "./element.js";
+import { define, mount } from "./define.js";
+import { NewsletterSignup } from "./element.js";
 
 define();
 

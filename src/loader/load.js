@@ -1,19 +1,16 @@
-// Fetches glue and WebAssembly: once for all forms, both at the same moment, neither without its integrity.
+// Fetches glue, WebAssembly and extras: once for all forms, none without its integrity.
 
-import { glue, wasm } from "generated";
+import { extras, glue, wasm } from "files";
 import { base } from "./base.js";
 
-let pending;
-const mourners = [];
+let pending, extending;
 
-const start = async () => {
-  const binary = fetch(new URL(wasm.file, base()), { integrity: wasm.integrity });
-  // Awaited below; until then its failure is nobody's.
-  binary.catch(() => {});
-  const href = new URL(glue.file, base()).href;
-  const { integrity } = glue;
-  // `import()` takes no integrity, but what a preload has verified is what it then gets. WebKit's preload does not
-  // verify, so there the same file is fetched as well.
+const url = file => new URL(file, base());
+
+// `import()` takes no integrity, but what a preload has verified is what it then gets. WebKit's preload does not
+// verify, so there the same file is fetched as well.
+const get = async ({ file, integrity }) => {
+  const { href } = url(file);
   await Promise.all([fetch(href, { integrity }), new Promise((onload, reject) => document.head.append(Object.assign(document.createElement("link"), {
     rel: "modulepreload",
     href,
@@ -21,13 +18,20 @@ const start = async () => {
     crossOrigin: "",
     nonce: document.querySelector("script[nonce]")?.nonce ?? "",
     onload,
-    onerror: () => reject(Error(href + " is blocked, or not what it was")),
+    onerror: () => reject(Error(href)),
   })))]);
-  return (await import(href)).default(binary, error => mourners.splice(0).forEach(mourn => mourn(error)));
+  return (await import(href)).default;
 };
 
-/** The module, shared by all forms of the page; `mourn` is called if it dies. */
-export const load = mourn => {
-  mourners.push(mourn);
-  return pending ??= start();
+const start = async element => {
+  const binary = fetch(url(wasm.file), { integrity: wasm.integrity });
+  // Awaited below; until then its failure is nobody's.
+  binary.catch(() => {});
+  return (await get(glue))(binary, element);
 };
+
+/** The module, shared by all forms of the page, with the promise of its death. */
+export const load = element => pending ??= start(element);
+
+/** What few forms need. */
+export const loadExtras = () => extending ??= get(extras);

@@ -1,7 +1,7 @@
 // The classic script: a form appears where the tag stands, configured by its `data-*` attributes.
 
 import { setBase } from "./base.js";
-import { define } from "./element.js";
+import { NAME, NewsletterSignup } from "./element.js";
 
 /** What the script of Ghost's own form calls our attributes: its tag works here with another `src`. */
 const GHOST = {
@@ -16,9 +16,10 @@ const GHOST = {
 
 const script = document.currentScript;
 setBase(script.src);
-define();
+// A second script finds it defined.
+if (!customElements.get(NAME)) customElements.define(NAME, NewsletterSignup);
 
-const element = document.createElement("newsletter-signup");
+const element = document.createElement(NAME);
 let isGhost;
 for (const { name, value } of script.attributes) {
   const own = name.slice(5);
@@ -36,5 +37,5 @@ if (isGhost && !script.dataset.endpoint) {
 if (element.getAttribute("endpoint") && script.nextSibling?.script != script) {
   element.script = script;
   script.after(element);
-  if (script.closest("head")) console.error("newsletter-signup: move the script tag from <head> to where the form shall appear");
+  if (script.closest("head")) console.error(NAME, "shows in <body>, not in <head>");
 }

@@ -1,8 +1,10 @@
-// The form before WebAssembly: the component's own markup, built from the template, filled from attributes.
+// The form before WebAssembly: the component's own markup, built from the template, filled from attributes and texts.
 
-import { template } from "generated";
+import { template } from "markup";
 
-const build = node => {
+export const kebab = name => name.replace(/[A-Z]/g, letter => "-" + letter.toLowerCase());
+
+export const build = node => {
   if (node.big) return node;
   const [tag, attributes, ...children] = node;
   const element = document.createElement(tag);
@@ -11,8 +13,9 @@ const build = node => {
   return element;
 };
 
+let shape;
 /** The form's wrapper with nothing configured. */
-export const form = () => build(template);
+export const form = () => (shape ??= build(template)).cloneNode(true);
 
 /** `id=Label; id=Label`, as core reads it. */
 const newsletters = list => list.split(";").map(item => {
@@ -20,16 +23,16 @@ const newsletters = list => list.split(";").map(item => {
   return [id.trim(), label.trim()];
 }).filter(([id]) => id);
 
-/** Shows what the host's attributes say; where they are silent, what the template says. */
-export const fill = (root, host) => {
+/** Shows what the host's attributes say; where they are silent, what the locale says, else what the template says. */
+export const fill = (root, host, texts) => {
   const attribute = name => host.getAttribute(name)?.trim();
   const part = name => root.querySelector(`[part~=${name}]`);
   // The first token of `part` is the attribute that an element shows as its text.
   for (const { part: [name], hidden, childElementCount, textContent } of form().querySelectorAll("[part]")) {
     const value = attribute(name);
-    if (name == "input" || name == "error" || childElementCount) continue;
+    if (/input|error/.test(name) || childElementCount) continue;
     const element = part(name);
-    element.textContent = value ?? textContent;
+    element.textContent = value ?? texts[name] ?? textContent;
     if (hidden) element.hidden = !value;
   }
   const name = attribute("name-field");
@@ -51,5 +54,7 @@ export const fill = (root, host) => {
     choice.control.checked = ticked.includes(id);
     choice.lastChild.textContent = label;
   });
-  root.firstElementChild.action = attribute("endpoint") ?? "";
+  const { firstElementChild } = root;
+  firstElementChild.action = attribute("endpoint") ?? "";
+  firstElementChild.ariaLabel = attribute("heading") || (attribute("form-label") ?? texts["form-label"] ?? template[2][1]["aria-label"]);
 };

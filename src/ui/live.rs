@@ -4,18 +4,19 @@
 //! it stands, so the very field the visitor is typing into stays where it is.
 
 use crate::browser::host;
-use newsletter_signup_core::{Field, Signup, State, Text};
+use newsletter_signup_core::{Config, Field, Signup, State, Text, json::push_number};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlFormElement};
+use web_sys::{Element, EventTarget, HtmlElement, HtmlFormElement};
 
 /// The live elements of one form.
 pub(crate) struct Parts {
     root: Element,
     pub(crate) form: HtmlFormElement,
-    errors: Vec<(Field, Element)>,
     button: Element,
+    hint: Element,
     failure: Element,
     pub(crate) success: HtmlElement,
+    success_heading: Element,
     success_text: Element,
     success_link: Element,
 }
@@ -23,38 +24,48 @@ pub(crate) struct Parts {
 impl Parts {
     /// Finds the parts in the form's wrapper; `None` if the markup is not ours.
     pub(crate) fn find(root: &Element) -> Option<Parts> {
-        let errors =
-            Field::ALL.into_iter().filter_map(|field| Some((field, part(root, &[field.name(), "-error"].concat())?)));
         Some(Parts {
             root: root.clone(),
             form: part(root, "form")?.unchecked_into(),
-            errors: errors.collect(),
             button: part(root, "button")?,
+            hint: part(root, "hint")?,
             failure: part(root, "failure")?,
             success: part(root, "success")?.unchecked_into(),
+            success_heading: part(root, "success-heading")?,
             success_text: part(root, "success-text")?,
             success_link: part(root, "success-link")?,
         })
     }
 
+    /// Lets go of fields that are not in the markup: nobody could fill them in, so nothing may wait for them.
+    pub(crate) fn keep_fields_there_are(&self, config: &mut Config) {
+        config.own_fields.retain(|field| controls(&self.form, &field.name).next().is_some());
+    }
+
     /// Shows where the sign-up stands.
     pub(crate) fn show(&self, signup: &Signup) {
-        let texts = &signup.config().texts;
+        let config = signup.config();
+        let texts = &config.texts;
         let done = matches!(signup.state(), State::Done(_));
         set(&self.root, "data-state", Some(signup.state().name()));
-        for (field, line) in &self.errors {
-            let wrong = signup.is_wrong(*field);
-            say(line, if wrong { texts.get(field.error()) } else { "" });
-            for control in controls(&self.form, *field) {
+        for field in config.checked_fields() {
+            let wrong = signup.is_wrong(field);
+            // Looked for each time: the owner may change their fields.
+            let line = find(&self.form, &["[id$=-", &error_key(config, field), "-error]"].concat());
+            if let Some(line) = line {
+                say(&line, if wrong { texts.get(field.error()) } else { "" });
+            }
+            for control in controls(&self.form, config.control_name(field)) {
                 set(&control, "aria-invalid", wrong.then_some("true"));
             }
         }
+        self.suggest(signup.suggestion(), texts.get(Text::Suggestion));
         let busy = signup.is_busy();
         say(&self.button, texts.get(if busy { Text::Sending } else { Text::Button }));
         // Not `disabled`: that would throw the focus away.
         set(&self.button, "aria-disabled", busy.then_some("true"));
-        let locale = &signup.config().locale;
-        say(&self.failure, &signup.message(|minutes| host::minutes(locale, minutes)));
+        say(&self.failure, &signup.message(|minutes| host::minutes(&config.locale, minutes)));
+        say(&self.success_heading, texts.get(Text::SuccessHeading));
         say(&self.success_text, texts.get(signup.success_text()));
         say(&self.success_link, &signup.link_text());
         let url = signup.link().map(|link| link.url.as_str());
@@ -63,16 +74,51 @@ impl Parts {
         set(&self.form, "hidden", done.then_some(""));
         set(&self.success, "hidden", (!done).then_some(""));
     }
+
+    /// A button under the address that takes the one that was probably meant; its domain says enough.
+    fn suggest(&self, address: Option<&str>, text: &str) {
+        let Some(domain) = address.and_then(|address| address.rsplit('@').next()) else {
+            return say(&self.hint, "");
+        };
+        let button = self.hint.first_element_child().unwrap_or_else(|| {
+            let button = host::create("button", &[("type", "button"), ("part", "suggestion")]);
+            _ = self.hint.append_child(&button);
+            button
+        });
+        say(&button, &text.replace("{suggestion}", domain));
+    }
+
+    /// Whether an event is one of the button that takes a suggestion.
+    pub(crate) fn is_suggestion(&self, target: Option<EventTarget>) -> bool {
+        let button = self.hint.first_element_child().map(EventTarget::from);
+        button.is_some() && button == target
+    }
+}
+
+/// What the id of a field's error line holds; a name of the owner's own may hold anything.
+pub(super) fn error_key(config: &Config, field: Field) -> String {
+    match field {
+        Field::Own(at) => {
+            let mut key = String::from("own");
+            push_number(&mut key, at.into());
+            key
+        }
+        _ => config.control_name(field).into(),
+    }
 }
 
 /// The element whose `part` holds this token.
 fn part(root: &Element, name: &str) -> Option<Element> {
-    root.query_selector(&["[part~=", name, "]"].concat()).ok()?
+    find(root, &["[part~=", name, "]"].concat())
 }
 
-/// The controls of a field.
-pub(crate) fn controls(form: &HtmlFormElement, field: Field) -> impl Iterator<Item = HtmlElement> {
-    let list = form.query_selector_all(&["[name=", field.name(), "]"].concat()).ok();
+fn find(root: &Element, selector: &str) -> Option<Element> {
+    root.query_selector(selector).ok()?
+}
+
+/// The controls of this name.
+pub(crate) fn controls(form: &HtmlFormElement, name: &str) -> impl Iterator<Item = HtmlElement> {
+    let list = form.query_selector_all(&["[name=\"", name, "\"]"].concat()).ok();
     let length = list.as_ref().map_or(0, |list| list.length());
     (0..length).filter_map(move |i| list.as_ref()?.get(i).map(JsCast::unchecked_into))
 }

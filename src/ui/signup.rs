@@ -3,7 +3,10 @@
 use super::{STYLESHEET, form::Form};
 use crate::controller::Controller;
 use leptos::{html::Div, prelude::*};
-use newsletter_signup_core::Config;
+use newsletter_signup_core::{
+    Config,
+    config::{Layout, Theme},
+};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -62,8 +65,18 @@ pub fn NewsletterSignup(
             }
         }
     });
+    let layout = match config.look.layout {
+        Layout::Inline => None,
+        Layout::Stacked => Some("stacked"),
+        Layout::Card => Some("card"),
+    };
+    let theme = match config.look.theme {
+        Theme::Auto => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
     view! {
-        <div class="ns" part="root" data-state="idle" node_ref=root>
+        <div class="ns" part="root" data-state="idle" data-layout=layout data-theme=theme node_ref=root>
             {styled.then(|| view! { <style inner_html=STYLESHEET></style> })}
             <Form config=config id=id />
         </div>

@@ -71,12 +71,37 @@ fn an_error_appears_on_leaving_and_goes_as_soon_as_it_is_right() {
 
 #[test]
 fn submitting_checks_every_field_and_focuses_the_first_wrong_one() {
-    let mut signup = form(&[("newsletters", "a=A; b=B"), ("name-field", "required"), ("consent", "I agree")]);
+    let mut signup = form(&[
+        ("newsletters", "a=A; b=B"),
+        ("name-field", "required"),
+        ("fields", "city*=City"),
+        ("consent", "I agree"),
+    ]);
     assert_eq!(signup.handle(Event::Submitted(draft("kate"))), [Effect::Focus(Field::Newsletters)]);
-    for field in Field::ALL {
+    for field in [Field::Newsletters, Field::Name, Field::Own(0), Field::Consent, Field::Email] {
         assert!(signup.is_wrong(field), "{field:?}");
     }
     assert_eq!(signup.state(), &State::Editing);
+}
+
+#[test]
+fn a_field_of_the_owners_own_is_checked_by_its_name_and_sent() {
+    let mut signup = form(&[("fields", "city*=City; colour=Colour|red|blue; news*?=News"), ("field-source", "blog")]);
+    let mut draft = draft("kate@example.com");
+    draft.values.fields = vec![("colour".into(), "red".into()), ("news".into(), "on".into())];
+    assert_eq!(signup.handle(Event::Submitted(draft.clone())), [Effect::Focus(Field::Own(0))]);
+    let wrong: Vec<bool> = (0..3).map(|at| signup.is_wrong(Field::Own(at))).collect();
+    assert_eq!(wrong, [true, false, false]);
+    draft.values.fields.insert(0, ("city".into(), "Kyiv".into()));
+    _ = signup.handle(Event::Changed(draft.values.clone()));
+    assert!(!signup.is_wrong(Field::Own(0)), "the error goes as soon as it is filled in");
+    assert_eq!(signup.handle(Event::Submitted(draft)), [Effect::Ask]);
+    let sent = signup.handle(Event::Allowed).into_iter().find_map(|effect| match effect {
+        Effect::Send(request) => Some(request.body),
+        _ => None,
+    });
+    let fields = r#""fields":{"source":"blog","city":"Kyiv","colour":"red","news":"on"}"#;
+    assert!(sent.as_deref().is_some_and(|body| body.contains(fields)), "{sent:?}");
 }
 
 #[test]
@@ -172,11 +197,14 @@ fn a_server_error_is_tried_again_with_the_same_body_and_key() {
 
 #[test]
 fn what_may_have_arrived_is_not_repeated_without_a_key() {
-    for silence in [Silence::Network, Silence::Timeout] {
+    for (silence, expected) in
+        [(Silence::Network, &["forget", "fail", "warn"][..]), (Silence::Timeout, &["forget", "fail"])]
+    {
         let mut signup = form(&[("provider", "form")]);
         _ = send(&mut signup, "kate@example.com");
         let effects = signup.handle(Event::Answered(Err(silence), 1));
-        assert_eq!(effects, [Effect::Forget, Effect::Fail(silence.into())]);
+        assert_eq!(names(&effects), expected);
+        assert!(effects.contains(&Effect::Fail(silence.into())));
     }
 }
 

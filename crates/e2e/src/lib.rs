@@ -12,6 +12,7 @@ mod files;
 pub mod form;
 pub mod gallery;
 pub mod journey;
+pub mod measure;
 pub mod mock;
 pub mod paths;
 pub mod process;

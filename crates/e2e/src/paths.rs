@@ -65,6 +65,18 @@ pub fn axe() -> PathBuf {
     folder("NS_AXE", "crates/xtask/tools/node_modules/axe-core/axe.min.js")
 }
 
+/// What the forms are measured with (`NS_BENCH`).
+#[must_use]
+pub fn bench() -> PathBuf {
+    folder("NS_BENCH", "crates/e2e/bench")
+}
+
+/// Ghost's form as npm has it (`NS_GHOST`); measured, never shipped.
+#[must_use]
+pub fn ghost() -> PathBuf {
+    folder("NS_GHOST", "crates/xtask/tools/node_modules/@tryghost/signup-form/umd/signup-form.min.js")
+}
+
 /// The reference endpoint's program (`NS_ENDPOINT_BIN`), or the one built beside the running program.
 ///
 /// # Errors

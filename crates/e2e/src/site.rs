@@ -154,7 +154,7 @@ impl Site {
 
 /// A port that no other site of this run had: a browser that meets an origin again has its files in its cache, and asks for
 /// none of them.
-async fn fresh_port() -> Result<TcpListener> {
+pub(crate) async fn fresh_port() -> Result<TcpListener> {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     // Below the ports the system hands out; runs side by side start apart.
     let start = 10_000 + (std::process::id() % 150) as u16 * 100;

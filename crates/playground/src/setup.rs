@@ -3,9 +3,6 @@
 use crate::{fragment, locale, setting};
 use newsletter_signup_core::{Config, Problem, Text};
 
-/// What core says of attributes that only the loader reads.
-const UNKNOWN: &str = "is not an attribute of this form; check its spelling";
-
 /// Stands for a setup without any attribute, where an empty fragment means the sample.
 const NOTHING: &str = "nothing";
 
@@ -102,9 +99,9 @@ impl Setup {
         // Of two about one attribute the first is the nearer.
         let mut seen = Vec::new();
         problems.retain(|problem| {
-            let is_known = problem.fix != UNKNOWN && !seen.contains(&problem.attribute);
+            let is_first = !seen.contains(&problem.attribute);
             seen.push(problem.attribute.clone());
-            is_known
+            is_first
         });
         (config, problems)
     }

@@ -84,6 +84,8 @@ pub(crate) fn describe(shell: &Shell) {
     set("NS_SHOTS", Some(target().join("shots")));
     set("NS_ENDPOINT_BIN", Some(target().join("debug/newsletter-signup-endpoint")));
     set("NS_AXE", Some(tools().join("node_modules/axe-core/axe.min.js")));
+    set("NS_GHOST", Some(tools().join("node_modules/@tryghost/signup-form/umd/signup-form.min.js")));
+    set("NS_BENCH", Some(root().join("crates/e2e/bench")));
     set("NS_CHROME", program("chromium").or_else(|| program("google-chrome")));
     set("NS_CHROMEDRIVER", program("chromedriver"));
     set("NS_FIREFOX", program("firefox-esr").or_else(|| program("firefox")));

@@ -1,6 +1,7 @@
 //! Every developer command of newsletter-signup: `cargo xtask <command>`.
 
 mod adapters;
+mod bench;
 mod build;
 mod compress;
 mod count;
@@ -33,6 +34,7 @@ Usage: cargo xtask <command>
   size                  what every shipped file weighs, against budgets.toml  [--json]
   size --adapters       what the adapters add to the WebAssembly
   size --why            the largest functions and each crate's share of the WebAssembly
+  bench                 the form beside others, against the targets, into docs/benchmarks.md  [--json] [--quick]
   test                  lint and all tests  [--without firefox,webkit]
   test native|fuzz|web|e2e
                         one part of them; words that follow go to the tests, such as: test e2e chromium::form
@@ -71,6 +73,7 @@ fn run() -> Result<()> {
             Arg::Long("ghost-url") => flags.ghost_url = args.value()?.string()?,
             Arg::Long("json") => flags.json = true,
             Arg::Long("adapters") => flags.adapters = true,
+            Arg::Long("quick") => flags.quick = true,
             Arg::Long("why") => flags.why = true,
             Arg::Long("verify") => flags.verify = true,
             Arg::Long("without") => flags.without = args.value()?.string()?,
@@ -87,6 +90,7 @@ fn run() -> Result<()> {
         ["size"] if flags.why => why::run(),
         ["size"] if flags.adapters => adapters::run(),
         ["size"] => size::run(flags.json),
+        ["bench"] => bench::run(flags.json, flags.quick),
         ["lint"] => lint::run(),
         ["test", "e2e"] if flags.faults => test::run(&["e2e", test::FAULTS], &flags.without),
         ["test", "e2e"] if flags.providers => test::run(&["e2e", test::PROVIDERS], &flags.without),
@@ -111,6 +115,7 @@ struct Flags {
     providers: bool,
     json: bool,
     adapters: bool,
+    quick: bool,
     why: bool,
     verify: bool,
     without: String,

@@ -12,6 +12,9 @@ struct Budget {
     files: Vec<String>,
     limit: usize,
     aim: usize,
+    /// Of the files that are alike, the largest counts, not the first.
+    #[serde(default)]
+    largest: bool,
 }
 
 #[derive(Deserialize, Serialize, Clone, Copy, Default)]
@@ -68,8 +71,9 @@ fn report() -> Result<Report> {
     for (name, budget) in budgets {
         let mut brotli = 0;
         for pattern in &budget.files {
-            let found = files.iter().find(|(file, _)| matches(pattern, file));
-            brotli += found.with_context(|| format!("budgets.toml: no file is like {pattern}"))?.1.brotli;
+            let mut found = files.iter().filter(|(file, _)| matches(pattern, file)).map(|(_, size)| size.brotli);
+            let weight = if budget.largest { found.max() } else { found.next() };
+            brotli += weight.with_context(|| format!("budgets.toml: no file is like {pattern}"))?;
         }
         groups.insert(name, Group { brotli, limit: budget.limit, aim: budget.aim });
     }
@@ -85,7 +89,8 @@ fn matches(pattern: &str, file: &str) -> bool {
 
 fn print(report: &Report) {
     println!("{:<36} {:>9} {:>9} {:>9}", "file", "raw", "gzip -9", "brotli 11");
-    for (name, size) in &report.files {
+    // The languages are alike: their largest is below.
+    for (name, size) in report.files.iter().filter(|(name, _)| !name.starts_with("locales-")) {
         println!("{name:<36} {:>9} {:>9} {:>9}", size.raw, size.gzip, size.brotli);
     }
     println!("\n{:<36} {:>9} {:>9} {:>9}", "what a page loads", "brotli 11", "aim", "limit");

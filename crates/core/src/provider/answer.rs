@@ -43,9 +43,10 @@ const WORDS: &[(&str, Verdict)] = &[
     ("mail", Err(Failure::InvalidEmail)),
     ("\"errors\":{", FIELD),
     ("parameters", FIELD),
-    ("\"error\"", Err(Failure::Rejected)),
-    ("\"success\":false", Err(Failure::Rejected)),
 ];
+
+/// By these, an answer with a good status is a refusal all the same. With any other, the status says more.
+const REFUSALS: [&str; 2] = ["\"error\"", "\"success\":false"];
 
 /// The answer as words are looked for in it: its status in `<>`, then its body in small letters without white space.
 fn squeezed(reply: &Reply) -> String {
@@ -72,10 +73,11 @@ pub(super) fn verdict(adapter: &Adapter, reply: &Reply) -> Verdict {
         _ => {}
     }
     // In a page for people any word may stand.
-    let common = if reply.body.trim_start().starts_with('{') { WORDS } else { &[] };
+    let is_json = reply.body.trim_start().starts_with('{');
+    let common = if is_json { WORDS } else { &[] };
     match adapter.words.iter().chain(common).find(|(word, _)| text.contains(word)) {
         Some((_, verdict)) => verdict.clone(),
-        None if is_good => STRANGE,
+        None if is_good && !(is_json && REFUSALS.iter().any(|word| text.contains(word))) => STRANGE,
         None => Err(by_status(reply)),
     }
 }

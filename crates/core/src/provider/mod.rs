@@ -77,7 +77,7 @@ pub struct Adapter {
     pub redirect: &'static str,
     /// Where else the visitor may go after a success.
     pub link: fn(&Reply) -> Option<Link>,
-    /// What the owner should look at when no answer could be read. Empty: nothing in particular.
+    /// What the owner should look at when no answer could be read.
     pub unreadable: &'static str,
 }
 
@@ -104,7 +104,7 @@ impl Adapter {
         read: |_| None,
         redirect: "",
         link: |_| None,
-        unreadable: "",
+        unreadable: "gives no answer that can be read: check its URL, its CORS headers, and this page's Content-Security-Policy",
     };
 
     /// The URL to post to and the identifier in it; `None` if the endpoint is not one of this provider's.

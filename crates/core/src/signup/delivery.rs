@@ -260,17 +260,18 @@ impl Signup {
 
     pub(super) fn fail(&mut self, failure: Failure) -> Vec<Effect> {
         let mut effects = vec![Effect::Forget, Effect::Fail(failure.clone())];
+        // Where the visitor goes on elsewhere, nothing is read anyway.
+        if failure == Failure::Network && !self.transport().is_native() {
+            effects.push(Effect::Warn(self.config.provider.unreadable));
+        }
         match failure {
             Failure::InvalidEmail => {
-                self.wrong[Field::Email as usize] = true;
+                self.wrong.set(Field::Email, true);
                 effects.push(Effect::Focus(Field::Email));
             }
             // The next submit, which is the visitor's decision, takes the next way.
             Failure::Misconfigured(_) | Failure::Network | Failure::Timeout if self.has_another_way() => self.way += 1,
             _ => {}
-        }
-        if failure == Failure::Network && !self.config.provider.unreadable.is_empty() {
-            effects.push(Effect::Warn(self.config.provider.unreadable));
         }
         self.state = State::Failed(failure);
         effects

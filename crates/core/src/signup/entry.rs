@@ -5,7 +5,6 @@ use alloc::{string::String, vec::Vec};
 
 /// A field that can be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
 pub enum Field {
     /// The e-mail address.
     Email,
@@ -15,28 +14,48 @@ pub enum Field {
     Newsletters,
     /// The consent box.
     Consent,
+    /// The nth of the owner's own.
+    Own(u8),
 }
 
 impl Field {
-    /// Every field, in the order they are checked and focused.
-    pub const ALL: [Field; 4] = [Field::Newsletters, Field::Name, Field::Consent, Field::Email];
-
-    /// The name of its control in the form.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        ["email", "name", "newsletters", "consent"][self as usize]
-    }
-
-    /// The field whose control has this name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Field> {
-        Field::ALL.into_iter().find(|field| field.name() == name)
-    }
-
     /// What the visitor reads when it is wrong.
     #[must_use]
     pub fn error(self) -> Text {
-        [Text::EmailError, Text::NameError, Text::NewslettersError, Text::ConsentError][self as usize]
+        match self {
+            Field::Email => Text::EmailError,
+            Field::Name => Text::NameError,
+            Field::Newsletters => Text::NewslettersError,
+            Field::Consent => Text::ConsentError,
+            Field::Own(_) => Text::FieldError,
+        }
+    }
+}
+
+/// Fields that are wrong: a bit for each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wrong(u32);
+
+impl Wrong {
+    fn bit(field: Field) -> u32 {
+        1 << match field {
+            Field::Email => 0,
+            Field::Name => 1,
+            Field::Newsletters => 2,
+            Field::Consent => 3,
+            Field::Own(at) => u32::from(at.min(27)) + 4,
+        }
+    }
+
+    pub(super) fn has(self, field: Field) -> bool {
+        self.0 & Wrong::bit(field) != 0
+    }
+
+    pub(super) fn set(&mut self, field: Field, is_wrong: bool) {
+        self.0 &= !Wrong::bit(field);
+        if is_wrong {
+            self.0 |= Wrong::bit(field);
+        }
     }
 }
 

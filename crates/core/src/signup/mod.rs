@@ -14,6 +14,7 @@ use crate::{
     text::Text,
 };
 use alloc::{string::String, vec, vec::Vec};
+use entry::Wrong;
 pub use entry::{Draft, Field, Values};
 pub use step::{Effect, Event, State};
 
@@ -22,7 +23,9 @@ pub use step::{Effect, Event, State};
 pub struct Signup {
     config: Config,
     state: State,
-    wrong: [bool; 4],
+    wrong: Wrong,
+    /// The address that was probably meant.
+    suggestion: Option<String>,
     draft: Draft,
     /// The body under way, kept word for word: a key repeated with another body is refused.
     body: Option<String>,
@@ -44,7 +47,8 @@ impl Signup {
         Signup {
             config,
             state: State::Editing,
-            wrong: [false; 4],
+            wrong: Wrong::default(),
+            suggestion: None,
             draft: Draft::default(),
             body: None,
             attempts: 0,
@@ -82,7 +86,13 @@ impl Signup {
     /// Whether a field is shown to be wrong.
     #[must_use]
     pub fn is_wrong(&self, field: Field) -> bool {
-        self.wrong[field as usize]
+        self.wrong.has(field)
+    }
+
+    /// The address that was probably meant instead of the one that stands in the form.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&str> {
+        self.suggestion.as_deref()
     }
 
     /// The address of the sign-up under way.
@@ -178,18 +188,11 @@ impl Signup {
             Event::Entered(now) => self.entered(now),
             Event::Prepared(answer, now) => self.prepared(answer, now),
             Event::Left(field, values) => {
-                // Passing through an empty field is no mistake yet.
-                let entered = field == Field::Email && !values.email.is_empty();
-                self.wrong[field as usize] |= entered && self.is_invalid(field, &values);
+                self.left(field, &values);
                 Vec::new()
             }
             Event::Changed(values) => {
-                for field in Field::ALL {
-                    self.wrong[field as usize] &= self.is_invalid(field, &values);
-                }
-                if matches!(self.state, State::Failed(_)) {
-                    self.state = State::Editing;
-                }
+                self.changed(&values);
                 Vec::new()
             }
             Event::Submitted(draft) => self.submit(draft),
@@ -200,12 +203,33 @@ impl Signup {
         }
     }
 
+    fn left(&mut self, field: Field, values: &Values) {
+        // Passing through an empty field is no mistake yet.
+        if field == Field::Email && !values.email.is_empty() {
+            self.wrong.set(field, self.wrong.has(field) || self.is_invalid(field, values));
+        }
+    }
+
+    fn changed(&mut self, values: &Values) {
+        for field in self.config.checked_fields() {
+            self.wrong.set(field, self.wrong.has(field) && self.is_invalid(field, values));
+        }
+        // What is pointed out while the visitor still types is in the way.
+        self.suggestion = None;
+        if matches!(self.state, State::Failed(_)) {
+            self.state = State::Editing;
+        }
+    }
+
     fn is_invalid(&self, field: Field, values: &Values) -> bool {
         match field {
             Field::Email => email::check(&values.email, self.config.allow_dotless).is_err(),
             Field::Name => self.config.name_field == Demand::Required && values.name.is_empty(),
             Field::Newsletters => self.config.has_choice() && values.newsletters.is_empty(),
             Field::Consent => !self.config.consent.is_empty() && !values.consent,
+            Field::Own(at) => self.config.own_fields.get(at as usize).is_some_and(|field| {
+                field.required && !values.fields.iter().any(|(name, value)| *name == field.name && !value.is_empty())
+            }),
         }
     }
 
@@ -214,10 +238,11 @@ impl Signup {
             return Vec::new();
         }
         self.state = State::Editing;
+        self.suggestion = None;
         let mut first = None;
-        for field in Field::ALL {
+        for field in self.config.checked_fields() {
             let wrong = self.is_invalid(field, &draft.values);
-            self.wrong[field as usize] = wrong;
+            self.wrong.set(field, wrong);
             if wrong && first.is_none() {
                 first = Some(Effect::Focus(field));
             }

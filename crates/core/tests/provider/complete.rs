@@ -1,4 +1,5 @@
-//! What belongs to an adapter and is easily forgotten: its place in the list, guide, page, row, tests.
+//! What belongs to an adapter and is easily forgotten: its place in the list, guide, page, row, tests,
+//! contract server.
 
 use newsletter_signup_core::{
     exchange::Transport,
@@ -17,6 +18,7 @@ fn text(path: &str) -> String {
 #[test]
 fn every_adapter_has_all_that_belongs_to_it() {
     let (row, index) = (text("README.md"), text("docs/providers/README.md"));
+    let cases = text("crates/e2e/tests/e2e/providers/table.rs");
     let mut forgotten = Vec::new();
     for adapter in ADAPTERS {
         let name = adapter.name;
@@ -46,6 +48,11 @@ fn every_adapter_has_all_that_belongs_to_it() {
                 page.contains("\n## How far verified\n"),
                 &format!("\"How far verified\" in docs/providers/{name}.md"),
             );
+            let server = text(&format!("crates/e2e/src/provider/{name}.rs"));
+            let is_served = server.contains(&format!("name: \"{name}\""));
+            want(is_served, &format!("a contract server in crates/e2e/src/provider/{name}.rs"));
+            let is_tried = cases.contains(&format!("provider: \"{name}\""));
+            want(is_tried, "a row in crates/e2e/tests/e2e/providers/table.rs");
             want(row.contains(&format!("](docs/providers/{name}.md)")), "a row in README.md");
             want(index.contains(&format!("]({name}.md)")), "a row in docs/providers/README.md");
         }

@@ -70,6 +70,8 @@ fn answers() {
             (200, r#"{"redirectUri":"https://example.com/thanks"}"#, "unverified"),
             (200, "<html>", "misconfigured: not as this provider"),
             (404, "", "misconfigured: nothing is there"),
+            (404, r#"{"status":"error","message":"No form was found"}"#, "misconfigured: nothing is there"),
+            (415, r#"{"status":"error","message":"Unsupported"}"#, "misconfigured: content type"),
         ],
     );
 }

@@ -6,6 +6,9 @@ use newsletter_signup_e2e::{Result, answer::Answer, ensure, ensure_eq, form::For
 cases![
     script_tag,
     script_tag_stands_where_its_tag_is,
+    snippet_without_script,
+    snippet_is_adopted_as_it_is,
+    script_snippet,
     ghosts_tag_with_another_address,
     ghosts_tag_without_a_site,
     element_added_moved_removed,
@@ -46,6 +49,90 @@ async fn script_tag_stands_where_its_tag_is(bench: &Bench) -> Result {
     let script = "return [...document.querySelectorAll('newsletter-signup')].every(form => form.previousElementSibling.localName == 'script')";
     ensure_eq!(bench.browser.run(script, Vec::new()).await?, true, "every form beside its tag");
     Ok(())
+}
+
+/// A snippet of the build, as an owner pastes it: the element or tag itself, and what follows it.
+fn pasted(bench: &Bench, file: &str) -> Result<(String, String)> {
+    let text = std::fs::read_to_string(paths::dist().join(file))?;
+    let text = text.replace("https://cdn.example/", "/dist/").replace("https://example.com/subscribe", &bench.mock.url);
+    let end = text.find("</newsletter-signup>").map_or(0, |at| at + "</newsletter-signup>".len());
+    Ok((text[..end].to_owned(), text[end..].to_owned()))
+}
+
+async fn snippet_without_script(bench: &Bench) -> Result {
+    let (form, _) = pasted(bench, "snippet.html")?;
+    bench.browser.open(&bench.site.page(Page::with_body(&form))).await?;
+    let form = bench.nth(0);
+    form.reads("button", "Subscribe").await?;
+    let shown = "const { width, height } = part.getBoundingClientRect(); return width > 200 && height > 40";
+    ensure_eq!(form.run("input[name=email]", shown).await?, true, "a field of full size");
+    ensure_eq!(form.run("[part=newsletters]", "return part.checkVisibility()").await?, false, "a choice of nothing");
+    form.sign_up("nobody").await?;
+    form.type_into("input[name=email]", "@example.com").await?;
+    form.click("button").await?;
+    let request = bench.mock.nth(1).await?;
+    ensure!(request.body.contains("email=nobody%40example.com"), "not posted by the browser: {request:?}");
+    ensure_eq!(bench.mock.received().len(), 1, "posts; the browser validates first");
+    Ok(())
+}
+
+/// Says what the form was before the loader came, and where what follows it stood.
+const BEFORE: &str = r#"<p id="after">What follows</p><script nonce="e2e">
+    const root = document.querySelector("newsletter-signup").shadowRoot;
+    window.look = () => {
+      const copy = root.querySelector("form").cloneNode(true);
+      for (const element of [copy, ...copy.querySelectorAll("*")])
+        for (const { name } of [...element.attributes]) if (name == "novalidate" || name.startsWith("aria-")) element.removeAttribute(name);
+      return [copy.outerHTML, document.getElementById("after").getBoundingClientRect().top, root.querySelectorAll("form").length];
+    };
+    window.field = root.querySelector("input[name=email]");
+    field.value = "kate@exam";
+    field.focus();
+    window.before = look();
+  </script>"#;
+
+async fn snippet_is_adopted_as_it_is(bench: &Bench) -> Result {
+    let (form, loader) = pasted(bench, "snippet.html")?;
+    bench.browser.open(&bench.site.page(Page::with_body(&[&form, BEFORE, &loader].concat()))).await?;
+    let form = bench.nth(0);
+    form.ready().await?;
+    let (before, after) =
+        (bench.browser.run("return before", Vec::new()).await?, bench.browser.run("return look()", Vec::new()).await?);
+    ensure_eq!(after, before, "markup, place of what follows, number of forms");
+    ensure!(before[0].as_str().is_some_and(|html| html.contains("Enter your email")), "no form: {before}");
+    ensure_eq!(
+        form.run("input[name=email]", "return part == field && root.activeElement == field").await?,
+        true,
+        "field and focus"
+    );
+    form.type_into("input[name=email]", "ple.com").await?;
+    form.click("button").await?;
+    form.state("success").await?;
+    ensure_eq!(bench.mock.nth(1).await?.json()["email"], "kate@example.com", "what was typed before and after");
+    // What the hints fetched is what the loader used.
+    let fetched = bench.site.requests();
+    let twice = fetched.iter().filter(|path| path.ends_with(".wasm")).count();
+    ensure_eq!(twice, 1, "fetches of the WebAssembly ({fetched:?})");
+    bench.no_errors().await
+}
+
+async fn script_snippet(bench: &Bench) -> Result {
+    let (_, snippet) = pasted(bench, "snippet-script.html")?;
+    bench.browser.open(&bench.site.page(Page::with_body(&snippet))).await?;
+    let form = bench.nth(0);
+    form.ready().await?;
+    let room = "return host.parentElement.getBoundingClientRect().height > host.getBoundingClientRect().height";
+    ensure_eq!(form.run("form", room).await?, true, "the box has room for the form");
+    form.sign_up("kate@example.com").await?;
+    form.state("success").await?;
+    ensure_eq!(bench.mock.nth(1).await?.json()["email"], "kate@example.com", "email");
+    let fetched = bench.site.requests();
+    ensure_eq!(
+        fetched.iter().filter(|path| path.ends_with(".wasm")).count(),
+        1,
+        "fetches of the WebAssembly ({fetched:?})"
+    );
+    bench.no_errors().await
 }
 
 /// What Ghost's admin gives to embed, with nothing changed but `src`.

@@ -5,14 +5,18 @@
 mod access;
 mod answers;
 mod bench;
+mod displays;
 mod embed;
 mod events;
 mod faults;
+mod fields;
 mod form;
 mod handover;
 mod hostile;
 mod journey;
 mod life;
+mod locales;
+mod looks;
 mod playground;
 mod providers;
 
@@ -21,7 +25,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{Result, engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 13] = [
+const GROUPS: [(&str, &[Case]); 17] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -29,6 +33,10 @@ const GROUPS: [(&str, &[Case]); 13] = [
     ("handover", handover::CASES),
     ("hostile", hostile::CASES),
     ("embed", embed::CASES),
+    ("fields", fields::CASES),
+    ("displays", displays::CASES),
+    ("locales", locales::CASES),
+    ("looks", looks::CASES),
     ("access", access::CASES),
     ("journey", journey::CASES),
     ("playground", playground::setup::CASES),

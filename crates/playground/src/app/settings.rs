@@ -50,7 +50,7 @@ pub(super) fn Settings() -> impl IntoView {
                     <a href=format!("#{LANGUAGES}")>"See the form in every language"</a>
                 </p>
             </Section>
-            <Section title="Display">{controls(setting::DISPLAY)} <Trigger /></Section>
+            <Section title="Display">{controls(setting::DISPLAY)} <Trigger /> <p class="hint">"The form beside these settings stays in its page; it shows so where the snippet stands."</p></Section>
             <Section title="Sending, and after">{controls(setting::DELIVERY)}</Section>
         </section>
     }

@@ -12,6 +12,14 @@ use std::any::Any;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRootInit, ShadowRootMode};
 
+/// The properties that the loader sets for attributes.
+const COLOURS: &[(&str, &str)] = &[
+    ("accent", "--ns-accent"),
+    ("on-accent", "--ns-on-accent"),
+    ("background", "--ns-background"),
+    ("color", "--ns-text"),
+];
+
 /// A form on show; dropped, it lets go of all it has under way.
 pub(crate) struct Specimen {
     _ready: EventListener,
@@ -27,6 +35,8 @@ impl Specimen {
         for (name, value) in setup.pairs() {
             _ = host.set_attribute(name, value);
         }
+        let colours = COLOURS.iter().filter_map(|(name, property)| Some([property, ":", setup.get(name)?].concat()));
+        _ = host.set_attribute("style", &colours.collect::<Vec<_>>().join(";"));
         let ready = EventListener::once(&host, "signup-ready", {
             let host = host.clone();
             move |_| {

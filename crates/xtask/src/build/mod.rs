@@ -1,7 +1,9 @@
 //! The release: WebAssembly, glue and loader, from the source to dist/ and pkg/.
 
+mod locales;
 mod names;
 mod publish;
+mod snippet;
 mod stamp;
 mod verify;
 
@@ -11,8 +13,8 @@ use crate::{
     template,
 };
 use anyhow::{Context, Result};
-use publish::{manifest, package, publish};
-use serde_json::json;
+use publish::{integrity, manifest, package, publish};
+use serde_json::{Value, json};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -46,39 +48,102 @@ fn into(root: &Path, target: &Path) -> Result<()> {
 
     println!("building the WebAssembly (2 min the first time)");
     let wasm_file = module(&shell, target, FEATURES)?;
-    let esbuild = env::npm_tool("esbuild");
+    let Markup { file: markup, template, css } = markup(&shell, root, target, &work)?;
     // Only what the loader calls; the rest of wasm-bindgen's glue falls away.
     let loader = root.join("src/loader");
-    let glue_file = work.join("widget.js");
-    bundle(&shell, &loader.join("alive.js"), "esm", &glue_file, ("glue", &work.join("glue.js")))?;
-
-    println!("rendering the component (2 min the first time)");
-    let features = ["--no-default-features", "--features", "ssr"];
-    let render = cmd!(shell, "cargo run --quiet -p newsletter-signup {features...} --bin render-template");
-    let html = render.env("CARGO_TARGET_DIR", target).quiet().read()?;
-    let css = root.join("src/ui/style.css");
-    let css = cmd!(shell, "{esbuild} {css} --minify --target=es2022").quiet().read()?;
+    let (glue_file, extras_file) = (work.join("widget.js"), work.join("extras.js"));
+    bundle(
+        &shell,
+        &loader.join("alive.js"),
+        "esm",
+        &glue_file,
+        &[("glue", &work.join("glue.js")), ("markup", &markup)],
+    )?;
+    bundle(&shell, &loader.join("extras/index.js"), "esm", &extras_file, &[("markup", &markup)])?;
 
     let dist = root.join("dist");
     shell.remove_path(&dist)?;
     shell.create_dir(&dist)?;
-    let (glue, wasm) = (publish(&dist, &glue_file, "js")?, publish(&dist, &wasm_file, "wasm")?);
-    let generated = work.join("generated.js");
-    let constants = [
-        ("template", template::from_html(&html)?),
-        ("css", json!(css.trim())),
-        ("glue", glue.clone()),
-        ("wasm", wasm.clone()),
-    ];
-    let source: String = constants.iter().map(|(name, value)| format!("export const {name} = {value};\n")).collect();
-    fs::write(&generated, source)?;
+    let glue = publish(&dist, &glue_file, "newsletter-signup", "js")?;
+    let wasm = publish(&dist, &wasm_file, "newsletter-signup", "wasm")?;
+    let extras = publish(&dist, &extras_file, "newsletter-signup.extras", "js")?;
+    let locales = locales::publish(&root.join("locales"), &dist)?;
+    let files = work.join("files.js");
+    constants(&files, &[("glue", &glue), ("wasm", &wasm), ("extras", &extras), ("locales", &locales)])?;
     for (entry, format, file) in
         [("script.js", "iife", "newsletter-signup.js"), ("index.js", "esm", "newsletter-signup.mjs")]
     {
-        bundle(&shell, &loader.join(entry), format, &dist.join(file), ("generated", &generated))?;
+        bundle(&shell, &loader.join(entry), format, &dist.join(file), &[("markup", &markup), ("files", &files)])?;
     }
+    let sheet_file = work.join("widget.css");
+    fs::write(&sheet_file, &css)?;
+    let sheet = publish(&dist, &sheet_file, "newsletter-signup", "css")?;
+    let loader = integrity(&fs::read(dist.join("newsletter-signup.js"))?);
+    let parts =
+        snippet::Parts { template: &template, css: &css, glue: &glue, wasm: &wasm, sheet: &sheet, loader: &loader };
+    snippet::write(&dist, &parts)?;
     manifest(&dist)?;
-    package(&shell, root, &dist, &[&glue, &wasm])
+    package(&shell, root, &dist, &[&glue, &wasm, &extras], &locales)
+}
+
+/// The component, ready for the loader.
+struct Markup {
+    /// A module of constants.
+    file: PathBuf,
+    /// The shell's markup.
+    template: Value,
+    /// The shell's style sheet, minified.
+    css: String,
+}
+
+/// The component as the loader's source imports it: what a shell is built from, what only few forms have, what comes to
+/// life, and a style sheet for each.
+fn markup(shell: &Shell, root: &Path, target: &Path, work: &Path) -> Result<Markup> {
+    println!("rendering the component (2 min the first time)");
+    let features = ["--no-default-features", "--features", "ssr"];
+    let render = cmd!(shell, "cargo run --quiet -p newsletter-signup {features...} --bin render-template");
+    let rendered = render.env("CARGO_TARGET_DIR", target).quiet().read()?;
+    let mut lines = rendered.lines();
+    let mut line = || lines.next().context("render-template printed too little");
+    let whole = template::from_html(line()?)?;
+    let extended = template::from_html(line()?)?;
+    let english: Value = serde_json::from_str(line()?)?;
+    let part = |node: &Value, name: &str| {
+        template::part(node, name).cloned().with_context(|| format!("the component has no part {name}"))
+    };
+    let mut few = serde_json::Map::new();
+    for name in ["fields", "image", "icon", "consent-link"] {
+        few.insert(name.into(), part(&extended, name)?);
+    }
+    let (mut shell_only, mut live) = (whole.clone(), serde_json::Map::new());
+    for name in ["hint", "website", "failure", "success"] {
+        live.insert(name.into(), part(&whole, name)?);
+        shell_only = template::without(&shell_only, name);
+    }
+    let css = |name: &str| -> Result<Value> {
+        let (esbuild, css) = (env::npm_tool("esbuild"), root.join("src/ui").join(name));
+        let options = ["--minify", "--target=es2022", "--log-level=error"];
+        Ok(json!(cmd!(shell, "{esbuild} {css} {options...}").quiet().read()?.trim()))
+    };
+    let file = work.join("markup.js");
+    let (template, sheet) = (template::untied(&shell_only), css("style.css")?);
+    let values = [
+        ("template", &template),
+        ("live", &Value::Object(live)),
+        ("extended", &Value::Object(few)),
+        ("english", &english),
+        ("css", &sheet),
+        ("liveCss", &css("live.css")?),
+        ("extrasCss", &css("extras.css")?),
+    ];
+    constants(&file, &values)?;
+    Ok(Markup { file, template, css: sheet.as_str().unwrap_or_default().into() })
+}
+
+/// Writes a module of constants.
+fn constants(file: &Path, values: &[(&str, &Value)]) -> Result<()> {
+    let source: String = values.iter().map(|(name, value)| format!("export const {name} = {value};\n")).collect();
+    Ok(fs::write(file, source)?)
 }
 
 /// The WebAssembly as it ships, in `target/stage` beside wasm-bindgen's glue.
@@ -93,12 +158,12 @@ pub(crate) fn module(shell: &Shell, target: &Path, features: &str) -> Result<Pat
     Ok(module)
 }
 
-/// Bundles and minifies; the source imports a generated file by a name.
-fn bundle(shell: &Shell, source: &Path, format: &str, file: &Path, (name, generated): (&str, &Path)) -> Result<()> {
+/// Bundles and minifies; the source imports generated files by a name.
+fn bundle(shell: &Shell, source: &Path, format: &str, file: &Path, generated: &[(&str, &Path)]) -> Result<()> {
     let esbuild = env::npm_tool("esbuild");
-    let alias = format!("--alias:{name}={}", generated.display());
+    let alias = generated.iter().map(|(name, file)| format!("--alias:{name}={}", file.display()));
     let options = ["--bundle", "--minify", "--charset=utf8", "--target=es2022", "--log-level=error"];
-    Ok(cmd!(shell, "{esbuild} {source} {options...} --format={format} {alias} --outfile={file}").quiet().run()?)
+    Ok(cmd!(shell, "{esbuild} {source} {options...} --format={format} {alias...} --outfile={file}").quiet().run()?)
 }
 
 /// The linked module, before wasm-bindgen. `named` keeps function names, for `size --why`.
@@ -108,6 +173,8 @@ pub(crate) fn wasm(shell: &Shell, target: &Path, features: &str, named: bool) ->
     let cargo_home = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let folders = [(home, "~"), (cargo_home, "~/.cargo"), (shell.current_dir(), ".")];
     let mut flags = folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())).to_vec();
+    // Of the usual megabyte of stack nothing is used, and every page would hold it. What needs more than this traps.
+    flags.push("-Clink-arg=-zstack-size=65536".into());
     let std = if setup::std_source().is_some() {
         flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(String::from));
         &["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"][..]

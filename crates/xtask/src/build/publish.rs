@@ -7,29 +7,37 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::{fs, path::Path};
+use walkdir::WalkDir;
 use xshell::Shell;
 
 /// Copies a file under a name that holds its hash; what the loader must know of it.
-pub(super) fn publish(dist: &Path, file: &Path, extension: &str) -> Result<Value> {
+pub(super) fn publish(dist: &Path, file: &Path, name: &str, extension: &str) -> Result<Value> {
     let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
-    let hash: String = Sha256::digest(&bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("newsletter-signup-{hash}.{extension}");
+    let name = format!("{name}-{}.{extension}", hash(&bytes));
     let integrity = integrity(&bytes);
     fs::write(dist.join(&name), bytes)?;
     Ok(json!({ "file": name, "integrity": integrity }))
 }
 
+/// Eight digits that change with the bytes.
+pub(super) fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// As in the `integrity` attribute [Subresource Integrity, 3.1].
-fn integrity(bytes: &[u8]) -> String {
+pub(super) fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// Compresses every file, and lists them.
 pub(super) fn manifest(dist: &Path) -> Result<()> {
     let mut list = serde_json::Map::new();
-    for entry in fs::read_dir(dist)? {
+    for entry in WalkDir::new(dist) {
         let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let name = entry.path().strip_prefix(dist)?.to_string_lossy().into_owned();
         let bytes = fs::read(entry.path())?;
         let (gzip, brotli) = (compress::gzip(&bytes)?, compress::brotli(&bytes)?);
         fs::write(dist.join(format!("{name}.gz")), &gzip)?;
@@ -79,7 +87,7 @@ struct Export<'a> {
 }
 
 /// The npm package: complete, generated, and nothing else in its folder.
-pub(super) fn package(shell: &Shell, root: &Path, dist: &Path, hashed: &[&Value]) -> Result<()> {
+pub(super) fn package(shell: &Shell, root: &Path, dist: &Path, hashed: &[&Value], locales: &Value) -> Result<()> {
     let pkg = root.join("pkg");
     shell.create_dir(&pkg)?;
     for entry in fs::read_dir(&pkg)? {
@@ -99,6 +107,15 @@ pub(super) fn package(shell: &Shell, root: &Path, dist: &Path, hashed: &[&Value]
         shell.copy_file(dist.join(name), pkg.join(name))?;
         files.push(name);
     }
+    let locales = locales["path"].as_str().context("locales have a folder")?;
+    shell.create_dir(pkg.join(locales))?;
+    for entry in fs::read_dir(dist.join(locales))? {
+        let entry = entry?;
+        if entry.path().extension().is_some_and(|extension| extension == "txt") {
+            shell.copy_file(entry.path(), pkg.join(locales))?;
+        }
+    }
+    files.push(locales);
     let package = Package {
         name: "newsletter-signup",
         version: env!("CARGO_PKG_VERSION"),

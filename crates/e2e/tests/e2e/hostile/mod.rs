@@ -26,8 +26,8 @@ const NAMES: &str = "endpoint provider transport newsletter newsletters name-fie
     attribution allow-dotless show-already-subscribed field-x field-__proto__ field-constructor field-email email-label name-label \
     newsletters-label button sending required-note success-heading success-text subscribed-text unverified-text already-text email-error \
     name-error field-error newsletters-error consent-error failure-rejected failure-rate-limited failure-offline failure-timeout \
-    failure-network failure-server failure-misconfigured retrying suggestion open-mailbox finish-text continue remembered close theme \
-    layout id class lang dir title part slot nonce onclick-x data-endpoint";
+    failure-network failure-server failure-misconfigured retrying form-label suggestion open-mailbox finish-text continue remembered close \
+    fields layout theme accent on-accent background color display trigger frequency suggest id class lang dir title part slot nonce onclick-x data-endpoint";
 
 /// What would show that a text became more than that.
 const ALARM: &str = r#"window.hits = []; window.hit = number => hits.push(number);
@@ -48,7 +48,8 @@ const BATCH: &str = r#"
     const turn = () => new Promise(resolve => setTimeout(resolve, 10));
     const plain = document.createElement("newsletter-signup");
     document.querySelector("main").append(plain);
-    const tags = new Set([...plain.shadowRoot.querySelectorAll("*")].map(element => element.localName));
+    // Besides: what comes to life, and what the extras make.
+    const tags = new Set(['a', 'small', 'select', 'option', ...[...plain.shadowRoot.querySelectorAll("*")].map(element => element.localName)]);
     plain.remove();
     const isForeign = ({ name, value }) => /^on|^style$/.test(name) || /^(src|srcdoc|formaction|.*href)$/.test(name) && !/^https?:\/\//i.test(value);
     // Where a web address leads is the owner's own affair.

@@ -191,6 +191,8 @@ async fn mailchimp_two_at_once(bench: &Bench) -> Result {
         bench.nth(at).ready().await?;
         bench.nth(at).retype_email(ADDRESS).await?;
     }
+    // Leaving a field is a change of it, which would take the failure back.
+    bench.nth(1).focus("button").await?;
     // In one moment.
     let script = "for (const host of document.querySelectorAll('newsletter-signup')) host.shadowRoot.querySelector('button').click()";
     bench.browser.run(script, vec![]).await?;

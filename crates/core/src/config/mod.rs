@@ -3,21 +3,21 @@
 //! **Architecture invariant:** bad input never stops the form from rendering. What cannot be used keeps its default,
 //! and the owner gets one precise line about it.
 
-use crate::{
-    exchange::{Link, LinkKind, Transport},
-    provider::{self, Adapter},
-    text::{Text, Texts},
-};
-use alloc::{string::String, vec::Vec};
+mod fields;
+#[cfg(feature = "view")]
+mod look;
+mod read;
 
-/// One newsletter (a list or audience at the provider).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Newsletter {
-    /// The provider's identifier.
-    pub id: String,
-    /// What the visitor reads.
-    pub label: String,
-}
+use crate::{
+    exchange::Transport,
+    provider::{self, Adapter},
+    signup::Field,
+    text::Texts,
+};
+use alloc::{string::String, vec, vec::Vec};
+pub use fields::{Anchor, Kind, Newsletter, OwnField};
+#[cfg(feature = "view")]
+pub use look::{Layout, Look, Theme};
 
 /// Whether a field is shown, and must be filled in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,12 +46,21 @@ pub struct Config {
     pub newsletters: Vec<Newsletter>,
     /// The name field.
     pub name_field: Demand,
-    /// The sentence beside a required consent box. Empty: no box.
+    /// Fields of the owner's own, in the order they stand in.
+    pub own_fields: Vec<OwnField>,
+    /// The sentence beside a required consent box, as plain text. Empty: no box.
     pub consent: String,
+    /// The link in that sentence.
+    pub consent_link: Option<Anchor>,
     /// A heading over the form. Empty: none.
     pub heading: String,
     /// A paragraph under the heading. Empty: none.
     pub description: String,
+    /// What it looks like; only for who renders the form.
+    #[cfg(feature = "view")]
+    pub look: Look,
+    /// Whether a likely typo in the address is pointed out.
+    pub suggest: bool,
     /// BCP 47 tag of the form's language, sent along. Empty: not known.
     pub locale: String,
     /// The texts.
@@ -89,9 +98,14 @@ impl Default for Config {
             newsletter: String::new(),
             newsletters: Vec::new(),
             name_field: Demand::Hidden,
+            own_fields: Vec::new(),
             consent: String::new(),
+            consent_link: None,
             heading: String::new(),
             description: String::new(),
+            #[cfg(feature = "view")]
+            look: Look::default(),
+            suggest: true,
             locale: String::new(),
             texts: Texts::default(),
             timeout_ms: 10_000,
@@ -117,37 +131,6 @@ pub struct Problem {
     /// What is wrong with it and how to mend it.
     pub fix: &'static str,
 }
-
-/// Attributes that mean something to the page, the style sheet or the loader, but not to the sign-up.
-const OTHERS: &[&str] = &[
-    "class",
-    "id",
-    "style",
-    "slot",
-    "part",
-    "exportparts",
-    "title",
-    "dir",
-    "lang",
-    "hidden",
-    "tabindex",
-    "state",
-    "theme",
-    "layout",
-    "inert",
-    "translate",
-    "nonce",
-    "src",
-    "async",
-    "defer",
-    "type",
-    "integrity",
-    "crossorigin",
-    "role",
-];
-
-/// What may have another name at the provider.
-const FIELDS: &[&str] = &["email", "name", "newsletters", "consent"];
 
 impl Config {
     /// A configuration with an endpoint and defaults for the rest; problems with the endpoint are found by [`Config::set`].
@@ -193,86 +176,6 @@ impl Config {
         (config, problems)
     }
 
-    /// Sets one attribute; says what is wrong with it.
-    pub fn set(&mut self, name: &str, value: &str) -> Option<Problem> {
-        let value = value.trim();
-        let mut fix = None;
-        match name {
-            "endpoint" => {
-                fix = endpoint_problem(value);
-                if fix.is_none() {
-                    self.endpoint = String::from(value);
-                    self.provider = provider::recognise(value).unwrap_or(self.provider);
-                }
-            }
-            "provider" => match provider::by_name(value) {
-                Some(adapter) => self.provider = adapter,
-                None => fix = Some("is not a provider this form knows; docs/providers lists them"),
-            },
-            "transport" => {
-                self.transport = Transport::from_name(value);
-                if self.transport.is_none() {
-                    fix = Some("must be fetch, opaque, jsonp, frame, tab or page");
-                }
-            }
-            "redirect" => {
-                if Link::new(String::from(value), LinkKind::Redirect).is_some() {
-                    self.redirect = String::from(value);
-                } else {
-                    fix = Some("must be an absolute http(s) URL");
-                }
-            }
-            "allow-redirect" => self.allow_redirect = true,
-            "attribution" => self.attribution = true,
-            "double-opt-in" => match value {
-                "on" | "" => self.double_opt_in = Some(true),
-                "off" => self.double_opt_in = Some(false),
-                _ => fix = Some("must be \"on\" or \"off\""),
-            },
-            "newsletter" => self.newsletter = String::from(value),
-            "newsletters" => {
-                self.newsletters = newsletters(value);
-                if self.newsletters.is_empty() {
-                    fix = Some("must list newsletters as \"id=Label; id=Label\"");
-                }
-            }
-            "name-field" => match value {
-                "required" => self.name_field = Demand::Required,
-                "optional" | "" => self.name_field = Demand::Optional,
-                _ => fix = Some("must be \"optional\" or \"required\""),
-            },
-            "consent" => self.consent = String::from(value),
-            "heading" => self.heading = String::from(value),
-            "description" => self.description = String::from(value),
-            "locale" => self.locale = String::from(value),
-            "timeout" => match value.parse() {
-                Ok(seconds @ 1..=120) => self.timeout_ms = seconds * 1000,
-                _ => fix = Some("must be a number of seconds from 1 to 120"),
-            },
-            "allow-dotless" => self.allow_dotless = true,
-            "show-already-subscribed" => self.show_already = true,
-            "keep" => match value {
-                "off" => self.keep = false,
-                "on" | "" => self.keep = true,
-                _ => fix = Some("must be \"on\" or \"off\""),
-            },
-            _ => {
-                if let Some(text) = Text::from_key(name) {
-                    self.texts.set(text, String::from(value));
-                } else if let Some(field) = name.strip_prefix("field-") {
-                    self.fields.push((String::from(field), String::from(value)));
-                } else if name.strip_prefix("label-").is_some_and(|rest| rest.parse::<u32>().is_ok()) {
-                    self.labels.push(String::from(value));
-                } else if let Some(own) = name.strip_suffix("-as").filter(|own| FIELDS.contains(own)) {
-                    self.names.push((String::from(own), String::from(value)));
-                } else if !is_foreign(name) {
-                    fix = Some("is not an attribute of this form; check its spelling");
-                }
-            }
-        }
-        fix.map(|fix| Problem { attribute: String::from(name), fix })
-    }
-
     /// What is wrong with the configuration as a whole.
     #[must_use]
     pub fn check(&self) -> Option<Problem> {
@@ -300,46 +203,39 @@ impl Config {
         chosen.into_iter().chain(self.provider.transports.iter().copied().filter(move |way| Some(*way) != chosen))
     }
 
+    /// The fields that can be wrong, in the order they stand in.
+    #[must_use]
+    pub fn checked_fields(&self) -> Vec<Field> {
+        let mut fields = vec![Field::Newsletters, Field::Name];
+        for at in 0..self.own_fields.len() {
+            fields.push(Field::Own(at as u8));
+        }
+        fields.push(Field::Consent);
+        fields.push(Field::Email);
+        fields
+    }
+
+    /// The name of a field's control in the form.
+    #[must_use]
+    pub fn control_name(&self, field: Field) -> &str {
+        match field {
+            Field::Email => "email",
+            Field::Name => "name",
+            Field::Newsletters => "newsletters",
+            Field::Consent => "consent",
+            Field::Own(at) => self.own_fields.get(at as usize).map_or("", |field| &field.name),
+        }
+    }
+
+    /// The field whose control has this name.
+    #[must_use]
+    pub fn field_named(&self, name: &str) -> Option<Field> {
+        self.checked_fields().into_iter().find(|field| self.control_name(*field) == name)
+    }
+
     /// Whether the visitor chooses among newsletters.
     #[must_use]
     pub fn has_choice(&self) -> bool {
         !self.newsletters.is_empty()
     }
-}
-
-fn is_foreign(name: &str) -> bool {
-    OTHERS.contains(&name) || name.starts_with("aria-") || name.starts_with("data-") || name.starts_with("on")
-}
-
-/// Only https, or http to this very machine: an address must not cross the network in the clear.
-fn endpoint_problem(url: &str) -> Option<&'static str> {
-    let (scheme, rest) = url.split_once("://").unwrap_or_default();
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if authority.is_empty() || authority.contains(['@', '\\', ' ']) {
-        return Some("must be an absolute URL such as https://example.com/subscribe");
-    }
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    let loopback =
-        host == "localhost" || host.ends_with(".localhost") || is_loopback_v4(host) || authority.starts_with("[::1]");
-    match scheme {
-        "https" => None,
-        "http" if loopback => None,
-        _ => Some("must start with https://, so that addresses do not cross the network in the clear"),
-    }
-}
-
-/// 127.0.0.0/8 in dotted decimal; a name that merely starts like it is somebody else's.
-fn is_loopback_v4(host: &str) -> bool {
-    host.starts_with("127.") && host.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-}
-
-/// `id=Label; id=Label`; a label that is left out is the id.
-fn newsletters(list: &str) -> Vec<Newsletter> {
-    list.split(';')
-        .filter_map(|item| {
-            let (id, label) = item.split_once('=').unwrap_or((item, item));
-            let (id, label) = (String::from(id.trim()), String::from(label.trim()));
-            (!id.is_empty()).then_some(Newsletter { id, label })
-        })
-        .collect()
 }

@@ -1,0 +1,179 @@
+//! Layouts, themes and colours: contrast computed for any accent, axe-core over all of them, pictures to look at.
+
+use crate::bench::{Bench, cases};
+use newsletter_signup_e2e::{Result, axe, ensure, ensure_eq};
+
+cases![
+    the_button_can_be_read_on_any_accent,
+    texts_can_be_read_on_any_background,
+    colours_that_are_none_change_nothing,
+    axe_over_layouts_themes_and_directions,
+    axe_over_displays,
+    a_card_at_200_percent_text_and_320_pixels,
+    targets_are_large_enough,
+];
+
+const COLOURS: [&str; 14] = [
+    "red",
+    "yellow",
+    "#777",
+    "#767676",
+    "#1a56db",
+    "lime",
+    "hotpink",
+    "#000",
+    "#fff",
+    "oklch(0.7 0.2 300)",
+    "rebeccapurple",
+    "#d35400",
+    "hsl(190 100% 40%)",
+    "teal",
+];
+
+/// Contrast as [WCAG 2.2] has it, of colours as the browser computes them.
+const CONTRAST: &str = "const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const light = color => {
+      context.fillStyle = color; context.fillRect(0, 0, 1, 1);
+      const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+      return .2126 * r + .7152 * g + .0722 * b;
+    };
+    const contrast = (one, other) => { const [a, b] = [light(one), light(other)].sort((a, b) => b - a); return (a + .05) / (b + .05) };\n";
+
+async fn the_button_can_be_read_on_any_accent(bench: &Bench) -> Result {
+    for with in ["accent='{}'", "style='--ns-accent: {}'"] {
+        let elements: String = COLOURS.iter().map(|colour| bench.element(&with.replace("{}", colour))).collect();
+        bench.open(&elements).await?;
+        for (number, colour) in COLOURS.iter().enumerate() {
+            let form = bench.nth(number);
+            form.until(".ns", "return part && !part.hidden").await?;
+            let script = format!(
+                "{CONTRAST} const style = getComputedStyle(part); return contrast(style.color, style.backgroundColor)"
+            );
+            let contrast = form.run("button[type=submit]", &script).await?;
+            ensure!(contrast.as_f64().is_some_and(|ratio| ratio >= 4.5), "{with} {colour}: {contrast}");
+        }
+    }
+    Ok(())
+}
+
+async fn texts_can_be_read_on_any_background(bench: &Bench) -> Result {
+    let elements: String = COLOURS
+        .iter()
+        .map(|colour| bench.element(&format!("layout=card heading=News background='{colour}'")))
+        .collect();
+    bench.open(&elements).await?;
+    for (number, colour) in COLOURS.iter().enumerate() {
+        let form = bench.nth(number);
+        form.run("form", "host.scrollIntoView()").await?;
+        form.ready().await?;
+        form.submit().await?;
+        form.until("[part~=email-error]", "return part.textContent").await?;
+        for css in ["[part~=heading]", "[part~=email-label]", "[part~=email-error]"] {
+            let script = format!(
+                "{CONTRAST} return contrast(getComputedStyle(part).color, getComputedStyle(root.querySelector('.ns')).backgroundColor)"
+            );
+            let contrast = form.run(css, &script).await?;
+            ensure!(contrast.as_f64().is_some_and(|ratio| ratio >= 4.5), "{css} on {colour}: {contrast}");
+        }
+    }
+    Ok(())
+}
+
+async fn colours_that_are_none_change_nothing(bench: &Bench) -> Result {
+    let form = bench
+        .form(
+            "accent='red; background: url(//example.com)' color='nonsense' background='url(x)' layout=grid theme=blue",
+        )
+        .await?;
+    form.until(".ns", "return !part.hidden").await?;
+    let state = form.run(".ns", "return [part.style.length, part.dataset.layout, part.dataset.theme].join()").await?;
+    ensure_eq!(state, "0,,", "what came of them");
+    let warned = bench.browser.run("return e2e.console.length", Vec::new()).await?;
+    ensure_eq!(warned, 5, "lines for the owner");
+    Ok(())
+}
+
+const EVERYTHING: &str = r#"heading="Explaining Ukraine" description="Every second Thursday." name-field icon="/icon.png" image="/image.png"
+    fields="city*=City; size=Size|1|2; tips?=Tips" newsletters="war=The War|Every day; books=Books" consent="I read the [notice](https://example.com/) and agree.""#;
+
+async fn clean(bench: &Bench, what: &str) -> Result {
+    let violations = axe::violations(&bench.browser).await?;
+    ensure!(violations.is_empty(), "axe, {what}: {violations:#?}");
+    Ok(())
+}
+
+async fn axe_over_layouts_themes_and_directions(bench: &Bench) -> Result {
+    for layout in ["inline", "stacked", "card"] {
+        for theme in ["light", "dark"] {
+            for locale in ["en", "ar"] {
+                let what = format!("{layout} {theme} {locale}");
+                let page =
+                    if theme == "dark" { "<style>body { background: #171512; color: #f2efe9 }</style>" } else { "" };
+                let element = bench.element(&format!("layout={layout} theme={theme} locale={locale} {EVERYTHING}"));
+                bench.open(&format!("{page}{element}")).await?;
+                let form = bench.nth(0);
+                form.ready().await?;
+                form.until(".ns", &format!("return part.dir == '{}'", if locale == "ar" { "rtl" } else { "" })).await?;
+                clean(bench, &format!("{what}, idle")).await?;
+                form.submit().await?;
+                form.until("[part~=email-error]", "return part.textContent").await?;
+                clean(bench, &format!("{what}, in error")).await?;
+                bench.browser.shoot(&format!("{layout}-{theme}-{locale}")).await?;
+                form.run("form", "for (const box of root.querySelectorAll('[type=checkbox]')) box.checked = true; root.querySelector('[name=city]').value = 'Kyiv'").await?;
+                form.sign_up("kate@example.com").await?;
+                form.state("success").await?;
+                clean(bench, &format!("{what}, success")).await?;
+                bench.browser.shoot(&format!("{layout}-{theme}-{locale}-success")).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn axe_over_displays(bench: &Bench) -> Result {
+    for display in ["dialog", "slide-in", "bar-top", "bar-bottom"] {
+        for (theme, locale) in [("light", "en"), ("dark", "ar")] {
+            let element = bench.element(&format!(
+                "newsletter={display}-{theme} display={display} trigger=delay:0 frequency=always theme={theme} locale={locale} heading=News description='Every day.'"
+            ));
+            bench.open(&element).await?;
+            let form = bench.nth(0);
+            form.ready().await?;
+            form.until(".ns", &format!("return part.dir == '{}'", if locale == "ar" { "rtl" } else { "" })).await?;
+            clean(bench, &format!("{display} {theme} {locale}")).await?;
+            bench.browser.shoot(&format!("{display}-{theme}-{locale}")).await?;
+            form.sign_up("kate@example.com").await?;
+            form.state("success").await?;
+            clean(bench, &format!("{display} {theme} {locale}, success")).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn a_card_at_200_percent_text_and_320_pixels(bench: &Bench) -> Result {
+    for layout in ["inline", "stacked", "card"] {
+        let element = bench.element(&format!("layout={layout} {EVERYTHING}"));
+        bench
+            .open(&format!("<style>:root {{ font-size: 200% }}</style><div style='width: 320px'>{element}</div>"))
+            .await?;
+        let form = bench.nth(0);
+        form.ready().await?;
+        form.submit().await?;
+        form.until("[part~=email-error]", "return part.textContent").await?;
+        let outside = "const right = host.getBoundingClientRect().right + 1;
+            return [...root.querySelectorAll('[part]')].filter(part => part.checkVisibility() && part.getBoundingClientRect().right > right).map(part => part.part + '').join()";
+        ensure_eq!(form.run("form", outside).await?, "", "{layout}: sticks out");
+        bench.browser.shoot(&format!("{layout}-320-large")).await?;
+    }
+    Ok(())
+}
+
+async fn targets_are_large_enough(bench: &Bench) -> Result {
+    bench.open(&bench.element(&format!("display=slide-in open {EVERYTHING}"))).await?;
+    let form = bench.nth(0);
+    form.ready().await?;
+    let small = "return [...root.querySelectorAll('button, input:not([name=website]), select')].filter(part => part.checkVisibility())
+        .filter(part => { const { width, height } = part.getBoundingClientRect(); return width < 24 || height < 24 }).map(part => part.outerHTML).join()";
+    ensure_eq!(form.run("form", small).await?, "", "targets below 24 px");
+    Ok(())
+}
