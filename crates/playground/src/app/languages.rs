@@ -33,12 +33,16 @@ pub(super) fn Languages() -> impl IntoView {
 #[component]
 fn Language(tag: &'static str) -> impl IntoView {
     let store = store();
+    // In the place of the owner's heading, so that each form on the page has a name of its own.
+    let name = browser::language_name(tag, tag);
     let place = NodeRef::<html::Div>::new();
     let shown = StoredValue::new_local(None::<Specimen>);
     Effect::new(move |_| {
         let Some(place) = place.get() else { return };
         let scene = scene::find(&store.view.scene.get());
-        let setup = store.setup.with(|setup| scene.setup(&setup.with("locale", Some(tag)).with("display", None)));
+        let setup = store.setup.with(|setup| {
+            scene.setup(&setup.with("locale", Some(tag)).with("display", None).with("heading", Some(&name)))
+        });
         shown.set_value(None);
         place.set_inner_html("");
         shown.set_value(Some(Specimen::place(&place, &setup, scene)));
@@ -47,11 +51,9 @@ fn Language(tag: &'static str) -> impl IntoView {
     let direction = if locale::is_right_to_left(tag) { "rtl" } else { "ltr" };
     view! {
         <article lang=tag dir=direction>
-            <h3>
-                {browser::language_name(tag, tag)} " " <code lang="en" dir="ltr">
-                    {tag}
-                </code>
-            </h3>
+            <code lang="en" dir="ltr">
+                {tag}
+            </code>
             <div node_ref=place></div>
         </article>
     }
