@@ -2,7 +2,7 @@
 
 const [REPLY, NETWORK, TIMEOUT, BLOCKED, SENT] = [0, 1, 2, 3, 4];
 /** How long after a failure the browser may take to say that the page's policy caused it. Milliseconds. */
-const DELAY = 100;
+const DELAY = 250;
 /** When a frame's page that the policy forbids is given up. Milliseconds. */
 const FORBIDDEN = 300;
 
