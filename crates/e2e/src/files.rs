@@ -13,6 +13,7 @@ pub(crate) fn locate(path: &str) -> Option<PathBuf> {
         "pkg" => paths::pkg(),
         "examples" => paths::examples(),
         "leptos" => paths::leptos(),
+        "playground" => paths::playground(),
         _ => return None,
     };
     let rest = if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() };

@@ -47,6 +47,12 @@ pub fn leptos() -> PathBuf {
     folder("NS_LEPTOS", "examples/leptos/dist")
 }
 
+/// The configurator as trunk built it (`NS_PLAYGROUND`).
+#[must_use]
+pub fn playground() -> PathBuf {
+    folder("NS_PLAYGROUND", "target/playground")
+}
+
 /// Where screenshots go (`NS_SHOTS`).
 #[must_use]
 pub fn shots() -> PathBuf {

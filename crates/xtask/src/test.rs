@@ -78,7 +78,7 @@ fn settle(name: &str, result: Result<Count>) -> Count {
 
 fn native(shell: &Shell, asked: &Asked) -> Result<Count> {
     let words = asked.words;
-    let packages = ["newsletter-signup-core", "newsletter-signup-endpoint", "xtask"];
+    let packages = ["newsletter-signup-core", "newsletter-signup-endpoint", "newsletter-signup-playground", "xtask"];
     let packages = packages.iter().flat_map(|package| ["-p", package]);
     let mut count = count::tests(cmd!(shell, "cargo test --quiet --no-fail-fast {packages...} -- {words...}"))?;
     let component = ["-p", "newsletter-signup", "--no-default-features", "--features", "ssr"];
@@ -142,6 +142,7 @@ fn e2e(shell: &Shell, asked: &Asked) -> Result<Count> {
     // No line of a table needs it.
     if !table {
         leptos(shell)?;
+        configurator(shell)?;
     }
     shell.set_var("NS_WITHOUT", asked.without.join(","));
     let words = asked.words;
@@ -167,5 +168,15 @@ fn leptos(shell: &Shell) -> Result<()> {
     let trunk = cmd!(shell, "trunk build --offline").env("CARGO_TARGET_DIR", env::target());
     with_toolchain(trunk).env_remove("NO_COLOR").quiet().run()?;
     shell.set_var("NS_LEPTOS", example.join("dist"));
+    Ok(())
+}
+
+/// Builds the configurator, to be hosted in any folder.
+fn configurator(shell: &Shell) -> Result<()> {
+    println!("building the configurator (2 min the first time)");
+    let dist = env::target().join("playground");
+    let trunk = cmd!(shell, "trunk build --offline --public-url ./ --dist {dist}");
+    with_toolchain(trunk.env("CARGO_TARGET_DIR", env::target())).env_remove("NO_COLOR").quiet().run()?;
+    shell.set_var("NS_PLAYGROUND", dist);
     Ok(())
 }

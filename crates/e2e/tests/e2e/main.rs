@@ -17,14 +17,15 @@ mod journey;
 mod life;
 mod locales;
 mod looks;
+mod playground;
 mod providers;
 
 use bench::{Case, Lane};
 use libtest_mimic::{Arguments, Failed, Trial};
-use newsletter_signup_e2e::{engine::Engine, example};
+use newsletter_signup_e2e::{Result, engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 15] = [
+const GROUPS: [(&str, &[Case]); 17] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -38,6 +39,8 @@ const GROUPS: [(&str, &[Case]); 15] = [
     ("looks", looks::CASES),
     ("access", access::CASES),
     ("journey", journey::CASES),
+    ("playground", playground::setup::CASES),
+    ("playground", playground::look::CASES),
     ("provider_details", providers::details::CASES),
     ("provider_hostile", providers::hostile::CASES),
 ];
@@ -60,9 +63,11 @@ fn main() -> ExitCode {
     // Two cases of an engine in line, so that its browser never waits while another engine's is busy.
     arguments.test_threads.get_or_insert(2 * lanes.len().max(1));
     let cases = GROUPS.iter().flat_map(|(group, cases)| cases.iter().map(move |case| (group, case)));
-    let cases = cases.filter(|(_, (name, _))| !without.contains(name));
+    let cases = cases.filter(|(group, (name, _))| !without.contains(name) && !without.contains(*group));
     let trials = cases.flat_map(|(group, (name, run))| {
-        lanes.iter().map(move |lane| {
+        // The configurator is a tool of ours; what it makes is tried in every engine.
+        let lanes = lanes.iter().filter(move |lane| *group != "playground" || lane.engine == Engine::Chromium);
+        lanes.map(move |lane| {
             let own = lane.clone();
             Trial::test(format!("{}::{group}::{name}", lane.engine), move || own.run(name, *run).map_err(Failed::from))
         })
@@ -85,13 +90,17 @@ fn main() -> ExitCode {
         })
     });
     let trials: Vec<Trial> = trials.chain(faults).chain(providers).collect();
-    let leptos = trials.iter().any(|trial| trial.name().ends_with("::leptos") && wanted(&arguments, trial.name()));
-    if leptos
-        && !arguments.list
-        && let Err(error) = example::build_leptos()
+    for (part, build) in
+        [("::leptos", example::build_leptos as fn() -> Result), ("::playground::", example::build_playground)]
     {
-        eprintln!("{error}");
-        return ExitCode::FAILURE;
+        let needed = trials.iter().any(|trial| trial.name().contains(part) && wanted(&arguments, trial.name()));
+        if needed
+            && !arguments.list
+            && let Err(error) = build()
+        {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
     }
     bench::end_when_interrupted();
     let conclusion = libtest_mimic::run(&arguments, trials);
