@@ -161,6 +161,8 @@ impl Signup {
             Ok(reply) => retry::seconds(reply.retry_after.as_deref()),
             Err(_) => None,
         };
+        // A lost connection is no business of the owner's, and where the visitor goes on elsewhere nothing is read anyway.
+        let unread = matches!(answer, Err(Silence::Network | Silence::Blocked)) && !self.transport().is_native();
         // A repeat is safe if the provider knows the key, or if the request cannot have been acted upon.
         let (failure, safe) = match answer {
             Err(silence @ (Silence::Offline | Silence::Lost)) if provider.repeatable || silence == Silence::Offline => {
@@ -196,7 +198,13 @@ impl Signup {
                 self.state = State::Retrying;
                 vec![Effect::Wait(ms)]
             }
-            None => self.fail(failure),
+            None => {
+                let mut effects = self.fail(failure);
+                if unread {
+                    effects.push(Effect::Warn(provider.unreadable));
+                }
+                effects
+            }
         }
     }
 
@@ -262,10 +270,6 @@ impl Signup {
 
     pub(super) fn fail(&mut self, failure: Failure) -> Vec<Effect> {
         let mut effects = vec![Effect::Forget, Effect::Fail(failure.clone())];
-        // Where the visitor goes on elsewhere, nothing is read anyway.
-        if failure == Failure::Network && !self.transport().is_native() {
-            effects.push(Effect::Warn(self.config.provider.unreadable));
-        }
         match failure {
             Failure::InvalidEmail => {
                 self.wrong.set(Field::Email, true);

@@ -165,6 +165,10 @@ pub async fn run(bench: &Bench, row: &Row, case: &Case) -> Result {
     }
     let tries = usize::from(case.mood.accepts() && case.arrives) + usize::from(matches!(case.end, End::Then(..)));
     arrived(&provider, row, tries).await?;
+    let sent =
+        provider.desk.calls().iter().filter(|call| call.starts_with("POST ") || call.contains("post-json")).count();
+    let expected = usize::from(case.arrives) + usize::from(matches!(case.end, End::Then(..)));
+    ensure_eq!(sent, expected, "requests for a sign-up: {:?}", provider.desk.calls());
     if matches!(case.end, End::Posted(Native::Page) | End::Then(_, Native::Page)) {
         return Ok(());
     }
