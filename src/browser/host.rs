@@ -142,10 +142,18 @@ fn control(form: &HtmlFormElement, name: &str) -> Option<HtmlInputElement> {
 }
 
 /// One line for the site owner.
+#[cfg(not(feature = "terse"))]
 pub(crate) fn warn(attribute: &str, fix: &str) {
     let mut line = String::from("newsletter-signup: ");
     for part in [attribute, " ", fix] {
         line.push_str(part);
     }
     web_sys::console::error_1(&JsValue::from_str(&line));
+}
+
+#[cfg(feature = "terse")]
+#[wasm_bindgen(module = "/src/loader/owner.js")]
+extern "C" {
+    /// One line for the site owner, by the code of its text.
+    pub(crate) fn warn(attribute: &str, code: &str);
 }

@@ -44,3 +44,12 @@ pub async fn event(browser: &Browser, name: &str) -> Result<Value> {
     let script = "return window.e2e.events.find(event => event.type == arguments[0])";
     Ok(browser.until(script, vec![name.into()]).await?["detail"].clone())
 }
+
+/// Waits until the owner is told something, and gives all lines.
+///
+/// # Errors
+/// When they are not.
+pub async fn told(browser: &Browser) -> Result<Vec<Value>> {
+    browser.until("return window.e2e.console.length", Vec::new()).await?;
+    list(browser, "console").await
+}

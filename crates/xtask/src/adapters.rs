@@ -19,7 +19,7 @@ pub(crate) fn run() -> Result<()> {
     println!("building the WebAssembly with adapters and without (4 min the first time)");
     let target = env::target().join("widget");
     let mut sizes = Vec::new();
-    for features in [build::FEATURES, "embed"] {
+    for features in [build::FEATURES, "embed,terse"] {
         let module = fs::read(build::module(&shell, &target, features)?)?;
         sizes.push((module.len(), brotli(&module)?.len()));
     }

@@ -140,7 +140,7 @@ async fn wrong_content_type(bench: &Bench) -> Result {
     let form = signed_up(bench, Answer::new(200, "text/html", "<!doctype html><h1>Welcome</h1>")).await?;
     form.state("failure").await?;
     ensure_eq!(failure(bench).await?, "misconfigured", "failure");
-    let console = record::list(&bench.browser, "console").await?;
+    let console = record::told(&bench.browser).await?;
     ensure_eq!(console.len(), 1, "lines for the owner: {console:?}");
     Ok(())
 }

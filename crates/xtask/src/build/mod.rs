@@ -1,5 +1,6 @@
 //! The release: WebAssembly, glue and loader, from the source to dist/ and pkg/.
 
+mod fixes;
 mod locales;
 mod names;
 mod publish;
@@ -23,7 +24,7 @@ pub(crate) use verify::verify;
 use xshell::{Shell, cmd};
 
 /// What the shipped WebAssembly is made of.
-pub(crate) const FEATURES: &str = "embed,providers";
+pub(crate) const FEATURES: &str = "embed,providers,terse";
 
 /// Fills dist/ and pkg/, unless they already are what the source makes.
 pub(crate) fn run() -> Result<()> {
@@ -52,18 +53,22 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     // Only what the loader calls; the rest of wasm-bindgen's glue falls away.
     let loader = root.join("src/loader");
     let (glue_file, extras_file) = (work.join("widget.js"), work.join("extras.js"));
+    let dist = root.join("dist");
+    shell.remove_path(&dist)?;
+    shell.create_dir(&dist)?;
+    let (fixes_file, fixes_module) = (work.join("fixes.json"), work.join("fixes.js"));
+    fs::write(&fixes_file, serde_json::to_string(&fixes::list(&root.join("crates/core"))?)?)?;
+    let fixes = publish(&dist, &fixes_file, "newsletter-signup.fixes", "json")?;
+    constants(&fixes_module, &[("fixes", &fixes)])?;
     bundle(
         &shell,
         &loader.join("alive.js"),
         "esm",
         &glue_file,
-        &[("glue", &work.join("glue.js")), ("markup", &markup)],
+        &[("glue", &work.join("glue.js")), ("markup", &markup), ("fixes", &fixes_module)],
     )?;
     bundle(&shell, &loader.join("extras/index.js"), "esm", &extras_file, &[("markup", &markup)])?;
 
-    let dist = root.join("dist");
-    shell.remove_path(&dist)?;
-    shell.create_dir(&dist)?;
     let glue = publish(&dist, &glue_file, "newsletter-signup", "js")?;
     let wasm = publish(&dist, &wasm_file, "newsletter-signup", "wasm")?;
     let extras = publish(&dist, &extras_file, "newsletter-signup.extras", "js")?;
@@ -83,7 +88,7 @@ fn into(root: &Path, target: &Path) -> Result<()> {
         snippet::Parts { template: &template, css: &css, glue: &glue, wasm: &wasm, sheet: &sheet, loader: &loader };
     snippet::write(&dist, &parts)?;
     manifest(&dist)?;
-    package(&shell, root, &dist, &[&glue, &wasm, &extras], &locales)
+    package(&shell, root, &dist, &[&glue, &wasm, &extras, &fixes], &locales)
 }
 
 /// The component, ready for the loader.
