@@ -82,7 +82,7 @@ fn title(name: &'static str) -> &'static str {
 pub(super) fn Language() -> impl IntoView {
     let store = store();
     let mut languages: Vec<_> = locale::tags().map(|tag| (tag, browser::language_name(tag, tag))).collect();
-    languages.sort_by(|(_, a), (_, b)| a.to_lowercase().cmp(&b.to_lowercase()));
+    languages.sort_by_key(|(_, name)| name.to_lowercase());
     let option = move |(tag, name): (&'static str, String)| {
         view! {
             <option value=tag lang=tag prop:selected=move || store.get("locale") == tag>

@@ -55,7 +55,7 @@ impl Store {
         let setup = Memo::new(move |_| history.with(|history| history.present().clone()));
         let narrow = browser::matches("(max-width: 48rem)");
         let dark = browser::matches("(prefers-color-scheme: dark)");
-        let direction = if setup.with_untracked(|setup| is_right_to_left(setup)) { "rtl" } else { "ltr" };
+        let direction = if setup.with_untracked(is_right_to_left) { "rtl" } else { "ltr" };
         let signal = |value: &str| RwSignal::new(value.to_owned());
         let store = Store {
             history,
