@@ -5,6 +5,7 @@ use crate::{
         connection::AwaitedConnection,
         host, kept,
         transport::{self, Handle},
+        ways,
     },
     ui::live::{Parts, controls},
 };
@@ -148,7 +149,7 @@ impl Controller {
         let attribution = self.0.signup.borrow().config().attribution;
         Event::Submitted(Draft {
             values,
-            fields: if attribution { host::attribution() } else { Vec::new() },
+            fields: if attribution { ways::origin() } else { Vec::new() },
             key: host::random_key(),
             at: now(),
             elapsed_ms: (js_sys::Date::now() - self.0.shown_at) as u32,

@@ -3,16 +3,12 @@
 use newsletter_signup_core::{Config, Values, json::push_number};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{
-    CustomEvent, CustomEventInit, Document, Element, Event, EventTarget, FormData, HtmlElement, HtmlFormElement,
-    HtmlInputElement, Url, Window,
+    CustomEvent, CustomEventInit, Document, Element, Event, EventTarget, FormData, HtmlFormElement, HtmlInputElement,
+    Url, Window,
 };
 
 pub(crate) fn window() -> Window {
     js_sys::global().unchecked_into()
-}
-
-pub(crate) fn body() -> HtmlElement {
-    document().body().unwrap_or_else(|| JsValue::NULL.unchecked_into())
 }
 
 fn document() -> Document {
@@ -26,18 +22,6 @@ pub(crate) fn create(tag: &str, attributes: &[(&str, &str)]) -> Element {
         _ = element.set_attribute(name, value);
     }
     element
-}
-
-/// Likewise, and nobody sees it.
-pub(crate) fn hidden(tag: &str, attributes: &[(&str, &str)]) -> Element {
-    let element = create(tag, attributes);
-    _ = element.set_attribute("hidden", "");
-    element
-}
-
-/// A value as text: a text as it is, anything else as JSON.
-pub(crate) fn text(value: &JsValue) -> String {
-    value.as_string().or_else(|| js_sys::JSON::stringify(value).ok().map(String::from)).unwrap_or_default()
 }
 
 /// A number of minutes with its unit, as this language writes it.
@@ -54,21 +38,6 @@ extern "C" {
     type Number;
     #[wasm_bindgen(method, catch, js_name = toLocaleString)]
     fn to_locale_string(this: &Number, locale: &str, options: &JsValue) -> Result<String, JsValue>;
-}
-
-/// Where the visitor came from: `utm_*` of the page's address, and the referrer without its query.
-pub(crate) fn attribution() -> Vec<(String, String)> {
-    let search = window().location().search().unwrap_or_default();
-    let decoded =
-        |text: &str| js_sys::decode_uri_component(&text.replace('+', " ")).map_or_else(|_| String::new(), String::from);
-    let pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
-    let mut found: Vec<_> =
-        pairs.filter(|(name, _)| name.starts_with("utm_")).map(|(name, value)| (name.into(), decoded(value))).collect();
-    let referrer = document().referrer();
-    if let Some(page) = referrer.split(['?', '#']).next().filter(|page| !page.is_empty()) {
-        found.push(("referrer".into(), page.into()));
-    }
-    found
 }
 
 /// Leaves for another page.

@@ -2,10 +2,8 @@
 
 pub(crate) mod connection;
 mod fetch;
-mod frame;
 pub(crate) mod host;
-mod jsonp;
 pub(crate) mod kept;
-mod page;
 mod policy;
 pub(crate) mod transport;
+pub(crate) mod ways;

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::SecurityPolicyViolationEvent;
 
 /// How long after a failure the browser may take to say that the policy caused it. Milliseconds.
-const DELAY: u32 = 100;
+const DELAY: u32 = 250;
 
 /// Listens for a violation by one request, until dropped.
 pub(super) struct Watch {

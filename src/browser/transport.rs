@@ -1,6 +1,6 @@
 //! The ways a request may go, behind one function.
 
-use super::{connection::is_offline, fetch, frame, jsonp, page};
+use super::{connection::is_offline, fetch, ways};
 use newsletter_signup_core::{Reply, Request, exchange::Silence, exchange::Transport};
 
 /// A request under way; dropped, it is aborted and never answers.
@@ -26,11 +26,6 @@ pub(crate) fn send(request: &Request, repeatable: bool, timeout_ms: u32, answer:
     }
     match request.transport {
         Transport::Fetch | Transport::Opaque => fetch::send(request, repeatable, timeout_ms, answer),
-        Transport::Jsonp => jsonp::send(request, timeout_ms, answer),
-        Transport::Frame => frame::send(request, timeout_ms, answer),
-        Transport::Tab | Transport::Page => {
-            page::send(request, answer);
-            None
-        }
+        _ => Some(ways::send(request, timeout_ms, answer)),
     }
 }

@@ -42,18 +42,23 @@ export const fill = (root, host, texts) => {
   consent.control.value = attribute("consent") ?? "";
   consent.hidden = !(consent.control.required = !!attribute("consent"));
   const set = part("newsletters");
-  const ticked = [...set.querySelectorAll(":checked")].map(box => box.value);
-  // One stays as the shape of a choice, even where there is none.
-  const [shape, ...others] = set.querySelectorAll("[part=newsletter]");
-  others.forEach(other => other.remove());
-  const list = newsletters(attribute("newsletters") ?? "");
-  set.hidden = shape.control.disabled = !list.length;
-  list.forEach(([id, label], i) => {
-    const choice = i ? set.insertBefore(shape.cloneNode(true), set.lastChild) : shape;
-    choice.control.value = id;
-    choice.control.checked = ticked.includes(id);
-    choice.lastChild.textContent = label;
-  });
+  const wanted = attribute("newsletters") ?? "";
+  // Built anew only where the list is another one.
+  if (set.list != wanted) {
+    set.list = wanted;
+    const ticked = [...set.querySelectorAll(":checked")].map(box => box.value);
+    // One stays as the shape of a choice, even where there is none.
+    const [shape, ...others] = set.querySelectorAll("[part=newsletter]");
+    others.forEach(other => other.remove());
+    const list = newsletters(wanted);
+    set.hidden = shape.control.disabled = !list.length;
+    list.forEach(([id, label], i) => {
+      const choice = i ? set.insertBefore(shape.cloneNode(true), set.lastChild) : shape;
+      choice.control.value = id;
+      choice.control.checked = ticked.includes(id);
+      choice.lastChild.textContent = label;
+    });
+  }
   const { firstElementChild } = root;
   firstElementChild.action = attribute("endpoint") ?? "";
   firstElementChild.ariaLabel = attribute("heading") || (attribute("form-label") ?? texts["form-label"] ?? template[2][1]["aria-label"]);

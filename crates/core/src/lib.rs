@@ -22,6 +22,7 @@ pub mod provider;
 pub mod retry;
 pub mod signup;
 pub mod text;
+pub mod typo;
 pub mod wire;
 
 pub use config::{Config, Newsletter, Problem};

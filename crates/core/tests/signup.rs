@@ -105,6 +105,22 @@ fn a_field_of_the_owners_own_is_checked_by_its_name_and_sent() {
 }
 
 #[test]
+fn a_likely_typo_is_pointed_out_on_leaving_and_holds_nothing_back() {
+    let mut signup = form(&[]);
+    _ = signup.handle(Event::Changed(typed("kate@gmial.com")));
+    assert_eq!(signup.suggestion(), None, "while typing");
+    _ = signup.handle(Event::Left(Field::Email, typed("kate@gmial.com")));
+    assert_eq!(signup.suggestion(), Some("kate@gmail.com"));
+    _ = signup.handle(Event::Changed(typed("kate@gmial.co")));
+    assert_eq!(signup.suggestion(), None, "once it is changed");
+    _ = signup.handle(Event::Left(Field::Email, typed("kate@gmial.com")));
+    assert_eq!(signup.handle(Event::Submitted(draft("kate@gmial.com"))), [Effect::Ask]);
+    let mut signup = form(&[("suggest", "off")]);
+    _ = signup.handle(Event::Left(Field::Email, typed("kate@gmial.com")));
+    assert_eq!(signup.suggestion(), None, "switched off");
+}
+
+#[test]
 fn the_page_may_object() {
     let mut signup = form(&[]);
     assert_eq!(signup.handle(Event::Submitted(draft("kate@example.com"))), [Effect::Ask]);

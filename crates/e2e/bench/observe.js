@@ -39,6 +39,9 @@
   let first;
 
   const submit = () => {
+    const button = first.form?.querySelector("button");
+    // A parser may have got no further than the field.
+    if (!button) return requestAnimationFrame(submit);
     const room = first.getRootNode(), view = first.ownerDocument.defaultView;
     // A framework listens to the setter of its own element; the browser's is the one it does not hear.
     Object.getOwnPropertyDescriptor(view.HTMLInputElement.prototype, "value").set.call(first, asked.get("address"));
@@ -47,7 +50,7 @@
     const note = submitted => event = submitted;
     room.addEventListener("submit", note, { capture: true, once: true });
     const at = performance.now();
-    first.form.querySelector("button").click();
+    button.click();
     // Nobody heard it: it would have been a click into the void.
     if (!event) return room.removeEventListener("submit", note, true), requestAnimationFrame(submit);
     seen.tried = { at, held: event.defaultPrevented };

@@ -88,8 +88,8 @@ fn push_history(body: &mut String, draft: &Draft) {
     push_name(body, "urlHistory");
     body.push_str("[{");
     push_name(body, "time");
-    push_number(body, draft.at);
-    // Milliseconds.
+    // Milliseconds; never a number that starts with 0.
+    push_number(body, draft.at.max(1));
     body.push_str("000");
     push_member(body, "referrerSource", url::host_and_path(&draft.page).0);
     push_member(body, "referrerMedium", "Embed");

@@ -189,6 +189,8 @@ impl Signup {
                 }
             },
         };
+        // Some say in the body how long.
+        let after = if let Failure::RateLimited { retry_after } = failure { retry_after } else { after };
         match retry::wait(self.attempts, after, random).filter(|_| safe) {
             Some(ms) => {
                 self.state = State::Retrying;

@@ -12,6 +12,7 @@ use crate::{
     email,
     exchange::{Failure, Link, LinkKind, Outcome, Transport},
     text::Text,
+    typo,
 };
 use alloc::{string::String, vec, vec::Vec};
 use entry::Wrong;
@@ -207,6 +208,7 @@ impl Signup {
         // Passing through an empty field is no mistake yet.
         if field == Field::Email && !values.email.is_empty() {
             self.wrong.set(field, self.wrong.has(field) || self.is_invalid(field, values));
+            self.suggestion = typo::suggest(&values.email).filter(|_| self.config.suggest);
         }
     }
 

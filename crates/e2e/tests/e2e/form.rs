@@ -18,6 +18,8 @@ cases![
     consent_required,
     first_wrong_field_gets_the_focus,
     spaces_around_are_trimmed,
+    a_suggestion_is_taken_by_click_and_by_key,
+    a_suggestion_holds_nothing_back,
 ];
 
 const EMAIL: &str = "input[name=email]";
@@ -186,5 +188,44 @@ async fn spaces_around_are_trimmed(bench: &Bench) -> Result {
     form.sign_up("  kate@example.com ").await?;
     done(&form).await?;
     ensure_eq!(bench.mock.nth(1).await?.json()["email"], "kate@example.com", "email");
+    Ok(())
+}
+
+const SUGGESTION: &str = "[part~=suggestion]";
+
+async fn a_suggestion_is_taken_by_click_and_by_key(bench: &Bench) -> Result {
+    let form = bench.form("").await?;
+    for key in [None, Some(" "), Some("\u{e007}")] {
+        form.retype_email("kate@gmial.com").await?;
+        ensure_eq!(form.text(SUGGESTION).await?, "", "while typing");
+        let height = form.run("form", "return part.offsetHeight").await?;
+        form.focus("button[type=submit]").await?;
+        form.reads(SUGGESTION, "Did you mean gmail.com?").await?;
+        ensure_eq!(form.run("form", "return part.offsetHeight").await?, height, "the form's height");
+        ensure_eq!(form.attribute("[part~=hint]", "role").await?.as_deref(), Some("status"), "how it is announced");
+        match key {
+            None => form.click(SUGGESTION).await?,
+            Some(key) => {
+                form.focus(SUGGESTION).await?;
+                bench.browser.keys(key).await?;
+            }
+        }
+        form.until(EMAIL, "return part.value == 'kate@gmail.com'").await?;
+        ensure!(form.has_focus(EMAIL).await?, "the focus has gone");
+        ensure_eq!(form.text(SUGGESTION).await?, "", "after it was taken");
+        ensure!(bench.mock.received().is_empty(), "taking a suggestion submitted");
+    }
+    bench.no_errors().await
+}
+
+async fn a_suggestion_holds_nothing_back(bench: &Bench) -> Result {
+    let form = bench.form("").await?;
+    form.sign_up("kate@gmial.com").await?;
+    done(&form).await?;
+    ensure_eq!(bench.mock.nth(1).await?.json()["email"], "kate@gmial.com", "email");
+    let form = bench.form("suggest=off").await?;
+    form.type_into(EMAIL, "kate@gmial.com").await?;
+    form.focus("button[type=submit]").await?;
+    ensure_eq!(form.text(SUGGESTION).await?, "", "switched off");
     Ok(())
 }
