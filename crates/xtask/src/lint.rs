@@ -31,7 +31,13 @@ pub(crate) fn run() -> Result<()> {
 }
 
 fn checks(shell: &Shell) -> Vec<(&'static str, Cmd<'_>)> {
-    let native = ["newsletter-signup-core", "newsletter-signup-endpoint", "newsletter-signup-e2e", "xtask"];
+    let native = [
+        "newsletter-signup-core",
+        "newsletter-signup-endpoint",
+        "newsletter-signup-e2e",
+        "newsletter-signup-playground",
+        "xtask",
+    ];
     let native = native.iter().flat_map(|package| ["-p", package]);
     let ssr = ["-p", "newsletter-signup", "--no-default-features", "--features", "ssr"];
     let mut checks = vec![

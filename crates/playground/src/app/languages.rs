@@ -51,7 +51,7 @@ fn Language(tag: &'static str) -> impl IntoView {
     let direction = if locale::is_right_to_left(tag) { "rtl" } else { "ltr" };
     view! {
         <article lang=tag dir=direction>
-            <code lang="en" dir="ltr">
+            <code lang="en">
                 {tag}
             </code>
             <div node_ref=place></div>

@@ -37,11 +37,14 @@ fn App() -> impl IntoView {
     if let Some(place) = browser::by_id("first-snippet") {
         fill(place, move || view! { <result::FirstSnippet store /> });
     }
+    if let Some(place) = browser::by_id("home") {
+        let shown = move || !store.languages.get();
+        fill(place, move || view! { <Show when=shown><result::Result store /></Show> });
+    }
     view! {
         <Show when=move || !store.languages.get() fallback=|| view! { <languages::Languages /> }>
             <preview::Preview />
             <settings::Settings />
-            <result::Result />
         </Show>
     }
 }

@@ -14,8 +14,8 @@ pub(super) fn FirstSnippet(store: Store) -> impl IntoView {
 
 /// Everything below the configurator.
 #[component]
-pub(super) fn Result() -> impl IntoView {
-    let store = store();
+pub(super) fn Result(store: Store) -> impl IntoView {
+    provide_context(store);
     let name = RwSignal::new(Flavour::Script.label().to_owned());
     let flavour = Memo::new(move |_| {
         Flavour::ALL.into_iter().find(|flavour| name.with(|name| flavour.label() == name)).unwrap_or(Flavour::Script)

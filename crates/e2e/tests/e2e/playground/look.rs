@@ -31,6 +31,9 @@ async fn first_view(bench: &Bench) -> Result {
     ensure_eq!(first, snippet(bench).await?, "the snippet beside the title");
     ensure_eq!(first.as_str().unwrap_or_default().lines().count(), 3, "its lines");
     bench.browser.shoot("playground").await?;
+    let apart = "scrollTo(0, document.documentElement.scrollHeight);
+        return document.querySelector('.preview').getBoundingClientRect().bottom <= document.querySelector('.result').getBoundingClientRect().top";
+    ensure_eq!(bench.browser.run(apart, Vec::new()).await?, true, "the form stands clear of what is below it");
     bench.no_errors().await
 }
 

@@ -63,7 +63,7 @@ async fn chosen_copied_pasted_subscribed(bench: &Bench) -> Result {
         ensure_eq!(request["newsletters"], json!(["kyiv"]), "newsletters");
         bench.browser.driver().back().await?;
         bench.browser.driver().back().await?;
-        bench.browser.until("return document.querySelector('#app #base')", Vec::new()).await?;
+        bench.browser.until("return document.querySelector('#base')", Vec::new()).await?;
         retype(bench, "#base", &elsewhere.url("/dist")).await?;
     }
     Ok(())
