@@ -1,7 +1,7 @@
 // What the loader needs only once WebAssembly is there: the glue, the rest of the markup and of the style sheet, and
 // the way back when the module dies.
 
-import init, { mount, refresh, unmount } from "glue";
+import { initSync, mount, refresh, unmount } from "glue";
 import { live, liveCss } from "markup";
 import { build, kebab } from "./shell.js";
 
@@ -63,7 +63,10 @@ const release = root => {
 
 /** Starts the module; `death` is when it traps, after which nothing of it can be trusted. */
 export default async (binary, element) => {
-  await init({ module_or_path: binary });
+  const response = await binary;
+  const copy = response.clone();
+  // A server may give the file another type.
+  initSync({ module: await WebAssembly.compileStreaming(response).catch(async () => WebAssembly.compile(await copy.arrayBuffer())) });
   reflect(element.prototype);
   const death = new Promise(die => {
     for (const name of ["error", "unhandledrejection"]) {

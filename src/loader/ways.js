@@ -1,6 +1,6 @@
 // The ways a sign-up may go besides `fetch`: JSONP, a hidden frame, a tab, this page. And where the visitor came from.
 
-const [REPLY, NETWORK, TIMEOUT, BLOCKED, SENT] = [0, 1, 2, 3, 4];
+const REPLY = 0, NETWORK = 1, TIMEOUT = 2, BLOCKED = 3, SENT = 4;
 /** How long after a failure the browser may take to say that the page's policy caused it. Milliseconds. */
 const DELAY = 250;
 /** When a frame's page that the policy forbids is given up. Milliseconds. */

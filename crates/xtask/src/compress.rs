@@ -13,9 +13,9 @@ pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 
 /// brotli -q 11, with a window of 22 bits.
 pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let params =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     let mut out = Vec::new();
-    let mut encoder = brotli::CompressorWriter::new(&mut out, 4096, 11, 22);
-    encoder.write_all(bytes)?;
-    drop(encoder);
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params)?;
     Ok(out)
 }

@@ -158,16 +158,22 @@ pub(crate) fn module(shell: &Shell, target: &Path, features: &str) -> Result<Pat
     cmd!(shell, "wasm-bindgen --target web --no-typescript --out-name glue --out-dir {work} {linked}").quiet().run()?;
     let (opt, bound, module) = (env::npm_tool("wasm-opt"), work.join("glue_bg.wasm"), work.join("widget.wasm"));
     names::shorten(&work.join("glue.js"), &bound)?;
+    // Functions stay apart: what is inlined compresses worse.
+    let apart = ["flexible", "always", "one-caller"].map(|when| format!("--{when}-inline-max-function-size=0"));
     // No feature flag: the module names its features itself, and with all of them browsers refuse the result.
-    cmd!(shell, "{opt} -Oz --converge {bound} -o {module}").quiet().run()?;
+    // Functions stay apart, since what is inlined compresses worse.
+    let apart = ["flexible", "always", "one-caller"].map(|when| format!("--{when}-inline-max-function-size=0"));
+    let last = ["--code-folding", "--coalesce-locals-learning", "--reorder-locals", "--reorder-globals"];
+    cmd!(shell, "{opt} -Os --converge {apart...} {last...} {bound} -o {module}").quiet().run()?;
     Ok(module)
 }
 
-/// Bundles and minifies; the source imports generated files by a name.
+/// Bundles and minifies, without wasm-bindgen's warnings to its callers; the source imports generated files by a name.
 fn bundle(shell: &Shell, source: &Path, format: &str, file: &Path, generated: &[(&str, &Path)]) -> Result<()> {
     let esbuild = env::npm_tool("esbuild");
     let alias = generated.iter().map(|(name, file)| format!("--alias:{name}={}", file.display()));
-    let options = ["--bundle", "--minify", "--charset=utf8", "--target=es2022", "--log-level=error"];
+    let options =
+        ["--bundle", "--minify", "--charset=utf8", "--target=es2022", "--log-level=error", "--pure:console.warn"];
     Ok(cmd!(shell, "{esbuild} {source} {options...} --format={format} {alias...} --outfile={file}").quiet().run()?)
 }
 
