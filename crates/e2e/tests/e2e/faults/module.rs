@@ -121,14 +121,14 @@ async fn dies_while_sending(bench: &Bench) -> Result {
 }
 
 /// Runs before the loader: once `poisoned`, the module really traps whenever it is called, as by a panic.
-const POISON: &str = "const { instantiateStreaming } = WebAssembly;
+const POISON: &str = "const { Instance } = WebAssembly;
     const bytes = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 120, 0, 0, 10, 5, 1, 3, 0, 0, 11);
-    const { x: trap } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
-    WebAssembly.instantiateStreaming = async (...all) => {
-      const { instance, module } = await instantiateStreaming(...all);
+    const { x: trap } = new Instance(new WebAssembly.Module(bytes)).exports;
+    WebAssembly.Instance = function (...all) {
+      const instance = new Instance(...all);
       const poisonable = value => typeof value == 'function' ? (...given) => (window.poisoned && trap(), value(...given)) : value;
       const exports = Object.fromEntries(Object.entries(instance.exports).map(([name, value]) => [name, poisonable(value)]));
-      return { instance: { exports }, module };
+      return { exports };
     };";
 
 async fn traps(bench: &Bench) -> Result {
