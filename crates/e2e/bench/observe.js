@@ -13,15 +13,12 @@
   // When the rendering update ended, as far as the browser says so: the same moment as is noted for a field below.
   observe("paint", entry => { if (entry.name == "first-contentful-paint") seen.paint = entry.paintTime || entry.startTime });
   addEventListener("signup-ready", () => seen.live.push(performance.now()));
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const original = WebAssembly[name];
-    WebAssembly[name] = async (...words) => {
-      const made = await original.apply(WebAssembly, words);
-      const memory = (made.instance ?? made).exports?.memory;
-      if (memory) seen.memories.push(memory);
-      return made;
-    };
-  }
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = function (...words) {
+    const instance = new Instance(...words);
+    if (instance.exports.memory) seen.memories.push(instance.exports.memory);
+    return instance;
+  };
 
   // Every document or shadow root that may hold a form.
   const rooms = () => [

@@ -23,7 +23,7 @@ faults! {
         webassembly_is_a_page => Native, |bench| broken(bench, ".wasm", Override::Replace("text/html".into(), "<h1>Not found</h1>".into()));
         webassembly_of_another_type => Success("pending"), |bench| of_another_type(bench);
         webassembly_unknown_to_the_browser => Native, |bench| without(bench, "delete window.WebAssembly");
-        webassembly_does_not_compile => Native, |bench| without(bench, "WebAssembly.instantiate = WebAssembly.instantiateStreaming = async () => { throw new WebAssembly.CompileError('no') }");
+        webassembly_does_not_compile => Native, |bench| without(bench, "WebAssembly.compile = WebAssembly.compileStreaming = async () => { throw new WebAssembly.CompileError('no') }");
         webassembly_dies_while_sending => Native, |bench| dies_while_sending(bench);
         glue_is_a_page => Native, |bench| broken(bench, &glue()?, Override::Replace("text/html".into(), "<h1>Not found</h1>".into()));
         loader_missing => Posted, |bench| loader(bench, Override::Status(404), "");
