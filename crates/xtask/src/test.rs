@@ -165,7 +165,8 @@ fn leptos(shell: &Shell) -> Result<()> {
     let _in_example = shell.push_dir(&example);
     // Its lock file is its own, and trunk's --offline, which keeps it from fetching tools, binds cargo as well.
     cmd!(shell, "cargo fetch --quiet --locked").quiet().run()?;
-    let trunk = cmd!(shell, "trunk build --offline").env("CARGO_TARGET_DIR", env::target());
+    // Built with another lock file, the same crates must not meet in one folder.
+    let trunk = cmd!(shell, "trunk build --offline").env("CARGO_TARGET_DIR", env::target().join("leptos"));
     with_toolchain(trunk).env_remove("NO_COLOR").quiet().run()?;
     shell.set_var("NS_LEPTOS", example.join("dist"));
     Ok(())
