@@ -158,8 +158,6 @@ pub(crate) fn module(shell: &Shell, target: &Path, features: &str) -> Result<Pat
     cmd!(shell, "wasm-bindgen --target web --no-typescript --out-name glue --out-dir {work} {linked}").quiet().run()?;
     let (opt, bound, module) = (env::npm_tool("wasm-opt"), work.join("glue_bg.wasm"), work.join("widget.wasm"));
     names::shorten(&work.join("glue.js"), &bound)?;
-    // Functions stay apart: what is inlined compresses worse.
-    let apart = ["flexible", "always", "one-caller"].map(|when| format!("--{when}-inline-max-function-size=0"));
     // No feature flag: the module names its features itself, and with all of them browsers refuse the result.
     // Functions stay apart, since what is inlined compresses worse.
     let apart = ["flexible", "always", "one-caller"].map(|when| format!("--{when}-inline-max-function-size=0"));
