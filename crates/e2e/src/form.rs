@@ -124,11 +124,16 @@ impl Form {
         self.click("button[type=submit]").await
     }
 
-    /// Clicks with the mouse.
+    /// Clicks with the mouse, once it is in view and stands still: a driver aims first and clicks then.
     ///
     /// # Errors
-    /// When there is nothing to click.
+    /// When there is nothing to click, or it never stands still.
     pub async fn click(&self, css: &str) -> Result {
+        let stands_still = "part.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+            const { x, y } = part.getBoundingClientRect(), place = [x, y].join(), before = part.place;
+            part.place = place;
+            return place == before";
+        self.until(css, stands_still).await?;
         Ok(self.find(css).await?.click().await?)
     }
 

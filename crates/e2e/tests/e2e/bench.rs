@@ -144,7 +144,9 @@ async fn tried(browser: &Browser, run: impl AsyncFn(&Bench) -> Result) -> Result
 async fn seen(browser: &Browser, name: &str, error: &Failure) -> String {
     let mut report = error.to_string();
     let recorded = browser.run("return JSON.stringify(window.e2e)", Vec::new()).await.unwrap_or_default();
-    report.push_str(&format!("\nrecorded: {}", recorded.as_str().unwrap_or("nothing")));
+    // Enough to see what it was about; a page with many forms records a lot.
+    let recorded: String = recorded.as_str().unwrap_or("nothing").chars().take(3000).collect();
+    report.push_str(&format!("\nrecorded: {recorded}"));
     if let Ok(file) = browser.shoot(&format!("failed-{name}")).await {
         report.push_str(&format!("\nseen: {}", file.display()));
     }
