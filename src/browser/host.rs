@@ -1,5 +1,6 @@
 //! The host page and the form's DOM: reading values, moving focus, telling the page.
 
+use newsletter_signup_core::scan::{Scan, concat};
 use newsletter_signup_core::{Config, Values, json::push_number};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{
@@ -7,8 +8,14 @@ use web_sys::{
     Url, Window,
 };
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Window;
+}
+
 pub(crate) fn window() -> Window {
-    js_sys::global().unchecked_into()
+    WINDOW.with(Window::clone)
 }
 
 fn document() -> Document {
@@ -50,7 +57,7 @@ pub(crate) fn values(form: &HtmlFormElement, config: &Config) -> Values {
     let Ok(data) = FormData::new_with_form(form) else {
         return Values::default();
     };
-    let text = |name: &str| data.get(name).as_string().unwrap_or_default().trim().to_owned();
+    let text = |name: &str| data.get(name).as_string().unwrap_or_default().trimmed().to_owned();
     let mut fields = Vec::new();
     for field in &config.own_fields {
         let value = text(&field.name);
@@ -71,10 +78,10 @@ pub(crate) fn values(form: &HtmlFormElement, config: &Config) -> Values {
 /// The domain converted by the platform's own URL parser, so that no Unicode tables ship and every provider takes it.
 /// A domain that it refuses is left out, which core then calls invalid.
 fn with_ascii_domain(address: String) -> String {
-    match address.rsplit_once('@') {
-        Some((local, domain)) if !domain.is_ascii() && !domain.contains(is_url_syntax) => {
-            let url = Url::new(&["http://", domain].concat());
-            [local, "@", &url.map_or_else(|_| String::new(), |url| url.hostname())].concat()
+    match address.cut_last("@") {
+        Some((local, domain)) if !domain.is_ascii() && !domain.chars().any(is_url_syntax) => {
+            let url = Url::new(&concat(&["http://", domain]));
+            concat(&[local, "@", &url.map_or_else(|_| String::new(), |url| url.hostname())])
         }
         _ => address,
     }

@@ -2,6 +2,7 @@
 
 use super::{host, transport::Answer};
 use gloo::{events::EventListener, timers::callback::Timeout};
+use newsletter_signup_core::scan::Scan;
 use newsletter_signup_core::{Reply, exchange::Silence};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsCast;
@@ -24,7 +25,7 @@ impl Watch {
             move |event| {
                 // All of the URL, or its origin alone where it was redirected.
                 let uri = event.unchecked_ref::<SecurityPolicyViolationEvent>().blocked_uri();
-                blocked.set(blocked.get() || uri.contains("://") && url.starts_with(&uri));
+                blocked.set(blocked.get() || uri.holds("://") && url.starts_with(&uri));
             }
         });
         Watch { blocked, _listener: listener }

@@ -1,6 +1,7 @@
 //! The ways a request may go besides `fetch`, carried out by a few lines of JavaScript: they cost a third of it there.
 
 use super::transport::{Answer, Handle};
+use newsletter_signup_core::scan::Scan;
 use newsletter_signup_core::{Reply, Request, exchange::Silence};
 use wasm_bindgen::{JsValue, prelude::*};
 
@@ -36,6 +37,6 @@ pub(super) fn send(request: &Request, timeout_ms: u32, answer: Answer) -> Handle
 /// Where the visitor came from: `utm_*` of the page's address, and the referrer without its query.
 pub(crate) fn origin() -> Vec<(String, String)> {
     let pairs = attribution();
-    let pairs = pairs.split('\u{1f}').filter_map(|pair| pair.split_once('='));
+    let pairs = pairs.pieces("\u{1f}").filter_map(|pair| pair.cut("="));
     pairs.map(|(name, value)| (name.into(), value.into())).collect()
 }

@@ -4,6 +4,7 @@
 //! it stands, so the very field the visitor is typing into stays where it is.
 
 use crate::browser::host;
+use newsletter_signup_core::scan::{Scan, concat};
 use newsletter_signup_core::{Config, Field, Signup, State, Text, json::push_number};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement, HtmlFormElement};
@@ -51,7 +52,7 @@ impl Parts {
         for field in config.checked_fields() {
             let wrong = signup.is_wrong(field);
             // Looked for each time: the owner may change their fields.
-            let line = find(&self.form, &["[id$=-", &error_key(config, field), "-error]"].concat());
+            let line = find(&self.form, &concat(&["[id$=-", &error_key(config, field), "-error]"]));
             if let Some(line) = line {
                 say(&line, if wrong { texts.get(field.error()) } else { "" });
             }
@@ -77,7 +78,7 @@ impl Parts {
 
     /// A button under the address that takes the one that was probably meant; its domain says enough.
     fn suggest(&self, address: Option<&str>, text: &str) {
-        let Some(domain) = address.and_then(|address| address.rsplit('@').next()) else {
+        let Some(domain) = address.and_then(|address| address.cut_last("@")).map(|(_, domain)| domain) else {
             return say(&self.hint, "");
         };
         let button = self.hint.first_element_child().unwrap_or_else(|| {
@@ -85,7 +86,7 @@ impl Parts {
             _ = self.hint.append_child(&button);
             button
         });
-        say(&button, &text.replace("{suggestion}", domain));
+        say(&button, &text.replaced("{suggestion}", domain));
     }
 
     /// Whether an event is one of the button that takes a suggestion.
@@ -109,7 +110,7 @@ pub(super) fn error_key(config: &Config, field: Field) -> String {
 
 /// The element whose `part` holds this token.
 fn part(root: &Element, name: &str) -> Option<Element> {
-    find(root, &["[part~=", name, "]"].concat())
+    find(root, &concat(&["[part~=", name, "]"]))
 }
 
 fn find(root: &Element, selector: &str) -> Option<Element> {
@@ -118,7 +119,7 @@ fn find(root: &Element, selector: &str) -> Option<Element> {
 
 /// The controls of this name.
 pub(crate) fn controls(form: &HtmlFormElement, name: &str) -> impl Iterator<Item = HtmlElement> {
-    let list = form.query_selector_all(&["[name=\"", name, "\"]"].concat()).ok();
+    let list = form.query_selector_all(&concat(&["[name=\"", name, "\"]"])).ok();
     let length = list.as_ref().map_or(0, |list| list.length());
     (0..length).filter_map(move |i| list.as_ref()?.get(i).map(JsCast::unchecked_into))
 }

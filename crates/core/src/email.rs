@@ -4,6 +4,8 @@
 //! and domains [RFC 6531], and narrowed by the lengths of [RFC 5321, 4.5.3.1] and by what a public mail server
 //! can never have: a domain without a dot.
 
+use crate::scan::Scan;
+
 /// Why an address was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -50,7 +52,7 @@ pub fn check(address: &str, allow_dotless: bool) -> Result<&str, Reason> {
     if address.is_empty() {
         return Err(Reason::Empty);
     }
-    let (local, domain) = address.rsplit_once('@').ok_or(Reason::NoAt)?;
+    let (local, domain) = address.cut_last("@").ok_or(Reason::NoAt)?;
     if local.is_empty() {
         return Err(Reason::LocalEmpty);
     }
@@ -73,7 +75,7 @@ fn check_domain(domain: &str, allow_dotless: bool) -> Result<(), Reason> {
     }
     let mut labels = 0;
     let mut numeric = false;
-    for label in domain.split('.') {
+    for label in domain.pieces(".") {
         labels += 1;
         if label.is_empty() {
             return Err(Reason::LabelEmpty);
@@ -81,7 +83,7 @@ fn check_domain(domain: &str, allow_dotless: bool) -> Result<(), Reason> {
         if !label.chars().all(is_domain) {
             return Err(Reason::DomainCharacter);
         }
-        if label.starts_with('-') || label.ends_with('-') {
+        if label.starts_with("-") || label.ends_with("-") {
             return Err(Reason::LabelHyphen);
         }
         // A label beyond ASCII gets shorter or longer when it is converted: the conversion itself judges it.
@@ -101,7 +103,7 @@ fn check_domain(domain: &str, allow_dotless: bool) -> Result<(), Reason> {
 
 /// `atext`, the dot [RFC 5322, 3.2.3], or anything printable beyond ASCII [RFC 6531, 3.3].
 fn is_local(c: char) -> bool {
-    c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c) || is_international(c)
+    c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".chars().any(|special| special == c) || is_international(c)
 }
 
 fn is_domain(c: char) -> bool {

@@ -114,7 +114,7 @@ impl Link {
     pub fn new(url: String, kind: LinkKind) -> Option<Link> {
         let lower = url.get(..8)?.to_ascii_lowercase();
         let safe = lower.starts_with("https://") || lower.starts_with("http://");
-        (safe && !url.contains(|c: char| c.is_control() || c == ' ' || c == '\\')).then_some(Link { url, kind })
+        (safe && !url.chars().any(|c| c.is_control() || c == ' ' || c == '\\')).then_some(Link { url, kind })
     }
 }
 

@@ -3,13 +3,14 @@
 //! Serde's formats cost 3 to 14 kB brotli in the browser (docs/size.md), this costs under one. `tests/json.rs` holds it
 //! equal to `serde_json`. [RFC 8259]
 
+use crate::scan::Scan;
 use alloc::string::String;
 
 /// The raw text of the value at a dotted path (`errors.0.field`), if the document is JSON up to there.
 #[must_use]
 pub fn find<'a>(document: &'a str, path: &str) -> Option<&'a str> {
-    let mut rest = document.trim_start();
-    for step in path.split('.').filter(|s| !s.is_empty()) {
+    let mut rest = document.trim_ascii_start();
+    for step in path.pieces(".").filter(|s| !s.is_empty()) {
         rest = enter(rest, step)?;
     }
     let end = skip(rest)?;
@@ -24,27 +25,27 @@ pub fn string(document: &str, path: &str) -> Option<String> {
 
 /// The start of member `step` of an object, or element number `step` of an array.
 fn enter<'a>(container: &'a str, step: &str) -> Option<&'a str> {
-    let object = container.starts_with('{');
-    if !object && !container.starts_with('[') {
+    let object = container.starts_with("{");
+    if !object && !container.starts_with("[") {
         return None;
     }
     let mut index = 0_u32;
     let wanted: Option<u32> = step.parse().ok();
-    let mut rest = container.get(1..)?.trim_start();
+    let mut rest = container.get(1..)?.trim_ascii_start();
     loop {
         let found = if object {
             let end = skip_string(rest)?;
             let key = unescape(rest.get(..end)?)?;
-            rest = rest.get(end..)?.trim_start().strip_prefix(':')?.trim_start();
+            rest = rest.get(end..)?.trim_ascii_start().strip_prefix(":")?.trim_ascii_start();
             key == step
         } else {
-            Some(index) == wanted && !rest.starts_with(']')
+            Some(index) == wanted && !rest.starts_with("]")
         };
         if found {
             return Some(rest);
         }
         index += 1;
-        rest = rest.get(skip(rest)?..)?.trim_start().strip_prefix(',')?.trim_start();
+        rest = rest.get(skip(rest)?..)?.trim_ascii_start().strip_prefix(",")?.trim_ascii_start();
     }
 }
 
@@ -73,7 +74,7 @@ fn skip(text: &str) -> Option<usize> {
             }
         }
         _ => {
-            let end = text.find([',', '}', ']', ' ', '\n', '\r', '\t']).unwrap_or(text.len());
+            let end = text.until(",}] \n\r\t").len();
             (end > 0).then_some(end)
         }
     }
@@ -96,7 +97,7 @@ fn skip_string(text: &str) -> Option<usize> {
 
 /// The content of a quoted string; `None` if it is not one or an escape is broken.
 fn unescape(quoted: &str) -> Option<String> {
-    let inner = quoted.strip_prefix('"')?.strip_suffix('"')?;
+    let inner = quoted.strip_prefix("\"")?.strip_suffix("\"")?;
     let mut out = String::new();
     let mut chars = inner.chars();
     while let Some(c) = chars.next() {
@@ -159,7 +160,7 @@ pub fn push_string(out: &mut String, text: &str) {
 
 /// Appends `"name":`, after a comma where one is needed.
 pub fn push_name(out: &mut String, name: &str) {
-    if !out.ends_with(['{', '[']) {
+    if !(out.ends_with("{") || out.ends_with("[")) {
         out.push(',');
     }
     push_string(out, name);
@@ -178,7 +179,7 @@ pub fn push_member(out: &mut String, name: &str, value: &str) {
 pub fn push_strings(out: &mut String, items: &[String]) {
     out.push('[');
     for item in items {
-        if !out.ends_with('[') {
+        if !out.ends_with("[") {
             out.push(',');
         }
         push_string(out, item);

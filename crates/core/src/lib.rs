@@ -21,6 +21,7 @@ pub mod import;
 pub mod json;
 pub mod provider;
 pub mod retry;
+pub mod scan;
 pub mod signup;
 pub mod text;
 pub mod typo;

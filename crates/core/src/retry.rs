@@ -1,5 +1,7 @@
 //! When to try again, and how long to wait first.
 
+use crate::scan::Scan;
+
 /// Tries in all, the first included.
 pub const MAX_ATTEMPTS: u32 = 3;
 /// The longest wait the visitor is asked to sit through; beyond it they are told instead. Milliseconds.
@@ -25,5 +27,5 @@ pub fn wait(attempts: u32, retry_after: Option<u32>, random: u32) -> Option<u32>
 /// here it counts as no time given.
 #[must_use]
 pub fn seconds(header: Option<&str>) -> Option<u32> {
-    header?.trim().parse().ok()
+    header?.trimmed().parse().ok()
 }

@@ -1,5 +1,6 @@
 //! Every text a visitor reads: its key, its English, and the owner's or a locale's replacement.
 
+use crate::scan::Scan;
 use alloc::{borrow::Cow, string::String};
 
 macro_rules! texts {
@@ -128,7 +129,7 @@ impl Texts {
 
     /// Takes a locale file as shipped: `key=text` lines. What it does not name stays as it is.
     pub fn set_lines(&mut self, lines: &str) {
-        for (key, text) in lines.split('\n').filter_map(|line| line.split_once('=')) {
+        for (key, text) in lines.pieces("\n").filter_map(|line| line.cut("=")) {
             if let Some(key) = Text::from_key(key) {
                 self.set(key, String::from(text));
             }

@@ -6,6 +6,7 @@
 //! does more harm than a missed one; so where two domains may be meant, none is suggested.
 
 use crate::email;
+use crate::scan::Scan;
 use alloc::string::String;
 
 /// The domains that are suggested: a suffix, and the names before it. In the names of the first `.com` a wrong letter
@@ -25,13 +26,13 @@ const COMMON: &str = ".com gmail googlemail yahoo hotmail outlook live msn iclou
 /// What stands before the `@` is kept. The suggestion is one that [`email::check`] accepts.
 #[must_use]
 pub fn suggest(address: &str) -> Option<String> {
-    let (local, typed) = address.rsplit_once('@')?;
+    let (local, typed) = address.cut_last("@")?;
     let (mut domain, mut mended) = (typed.to_ascii_lowercase(), false);
-    let dot = domain.rsplit_once('.').map_or(0, |(before, _)| before.len());
+    let dot = domain.cut_last(".").map_or(0, |(before, _)| before.len());
     let mut right = String::new();
     let (mut suffix, mut popular, mut near, mut found) = ("", true, 0, ("", ""));
-    for word in COMMON.split(' ') {
-        if word.starts_with('.') {
+    for word in COMMON.pieces(" ") {
+        if word.starts_with(".") {
             popular = suffix.is_empty();
             suffix = word;
             // What is no top-level domain is mended after any name. One slip from .com, .net and .org are these three,

@@ -30,7 +30,7 @@ pub(crate) fn run() -> Result<()> {
     for payload in Parser::new(0).parse_all(&module) {
         match payload? {
             Payload::ImportSection(imports) => {
-                for import in imports {
+                for import in imports.into_imports() {
                     imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
                 }
             }

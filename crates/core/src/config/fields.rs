@@ -1,5 +1,6 @@
 //! What the owner lists in one attribute: newsletters, fields of their own, and a sentence with a link.
 
+use crate::scan::{Scan, concat};
 use alloc::{string::String, vec::Vec};
 
 /// One newsletter (a list or audience at the provider).
@@ -55,11 +56,11 @@ const TAKEN: [&str; 5] = ["email", "name", "newsletters", "consent", "website"];
 
 /// `id=Label|Description; id=Label`; a label that is left out is the id.
 pub(super) fn newsletters(list: &str) -> Vec<Newsletter> {
-    list.split(';')
+    list.pieces(";")
         .filter_map(|item| {
-            let (id, text) = item.split_once('=').unwrap_or((item, item));
-            let (label, description) = text.split_once('|').unwrap_or((text, ""));
-            let [id, label, description] = [id, label, description].map(|part| String::from(part.trim()));
+            let (id, text) = item.cut("=").unwrap_or((item, item));
+            let (label, description) = text.cut("|").unwrap_or((text, ""));
+            let [id, label, description] = [id, label, description].map(|part| String::from(part.trimmed()));
             (!id.is_empty()).then_some(Newsletter { id, label, description })
         })
         .collect()
@@ -69,24 +70,24 @@ pub(super) fn newsletters(list: &str) -> Vec<Newsletter> {
 pub(super) fn own_fields(list: &str) -> (Vec<OwnField>, bool) {
     let mut fields: Vec<OwnField> = Vec::new();
     let mut is_good = true;
-    for item in list.split(';').map(str::trim).filter(|item| !item.is_empty()) {
-        let (marked, text) = item.split_once('=').unwrap_or((item, ""));
-        let name = marked.trim_end_matches(['*', '?', ' ']);
-        let marks = marked.get(name.len()..).unwrap_or_default();
-        let mut parts = text.split('|').map(str::trim).filter(|part| !part.is_empty());
+    for item in list.pieces(";").map(str::trimmed).filter(|item| !item.is_empty()) {
+        let (marked, text) = item.cut("=").unwrap_or((item, ""));
+        let marks = marked.bytes().rev().take_while(|mark| matches!(mark, b'*' | b'?' | b' ')).count();
+        let (name, marks) = marked.split_at_checked(marked.len() - marks).unwrap_or_default();
+        let mut parts = text.pieces("|").map(str::trimmed).filter(|part| !part.is_empty());
         let label = parts.next().unwrap_or(name);
         let choices: Vec<String> = parts.map(String::from).collect();
         let is_free = !TAKEN.contains(&name) && fields.iter().all(|field| field.name != name);
-        if name.is_empty() || name.contains(is_no_name) || !is_free || fields.len() == MAX_OWN {
+        if name.is_empty() || name.chars().any(is_no_name) || !is_free || fields.len() == MAX_OWN {
             is_good = false;
             continue;
         }
         let kind = match choices.is_empty() {
-            true if marks.contains('?') => Kind::Checkbox,
+            true if marks.holds("?") => Kind::Checkbox,
             true => Kind::Text,
             false => Kind::Choice(choices),
         };
-        fields.push(OwnField { name: name.into(), label: label.into(), required: marks.contains('*'), kind });
+        fields.push(OwnField { name: name.into(), label: label.into(), required: marks.holds("*"), kind });
     }
     (fields, is_good)
 }
@@ -98,13 +99,15 @@ fn is_no_name(c: char) -> bool {
 
 /// Takes the first `[text](https://…)` out of a sentence: its plain text, and where the link was.
 pub(super) fn linked(sentence: &str) -> (String, Option<Anchor>) {
-    for (middle, _) in sentence.match_indices("](") {
-        let (before, after) = (&sentence[..middle], &sentence[middle + 2..]);
-        let Some(((lead, text), (url, rest))) = before.rsplit_once('[').zip(after.split_once(')')) else { continue };
+    let mut start = 0;
+    while let Some((before, after)) = sentence.get(start..).and_then(|rest| rest.cut("](")) {
+        let before = sentence.get(..start + before.len()).unwrap_or_default();
+        start = before.len() + 2;
+        let Some(((lead, text), (url, rest))) = before.cut_last("[").zip(after.cut(")")) else { continue };
         let is_web = url.starts_with("https://") || url.starts_with("http://");
-        if is_web && !text.is_empty() && !text.contains(']') && !url.contains(char::is_whitespace) {
+        if is_web && !text.is_empty() && !text.holds("]") && !url.chars().any(char::is_whitespace) {
             let anchor = Anchor { start: lead.len(), end: lead.len() + text.len(), url: url.into() };
-            return ([lead, text, rest].concat(), Some(anchor));
+            return (concat(&[lead, text, rest]), Some(anchor));
         }
     }
     (sentence.into(), None)

@@ -1,6 +1,7 @@
 //! What the form looks like, for who renders it; in a page it is the loader's extras that read these attributes.
 
 use crate::fix::fix;
+use crate::scan::Scan;
 use alloc::string::String;
 
 /// How the form is laid out.
@@ -62,6 +63,6 @@ impl Look {
 
 /// Whether a URL is one of the web, or relative to the page.
 fn is_web(url: &str) -> bool {
-    let scheme = url.split(['/', '?', '#']).next().unwrap_or_default();
-    url.starts_with("https://") || url.starts_with("http://") || !scheme.contains(':')
+    let scheme = url.until("/?#");
+    url.starts_with("https://") || url.starts_with("http://") || !scheme.holds(":")
 }

@@ -1,6 +1,7 @@
 //! Attributes become configuration, one at a time; what cannot be used is named.
 
 use super::{Config, Demand, Problem, fields};
+use crate::scan::Scan;
 use crate::{
     exchange::{Link, LinkKind, Transport},
     fix::fix,
@@ -54,7 +55,7 @@ const FIELDS: &[&str] = &["email", "name", "newsletters", "consent"];
 impl Config {
     /// Sets one attribute; says what is wrong with it.
     pub fn set(&mut self, name: &str, value: &str) -> Option<Problem> {
-        let value = value.trim();
+        let value = value.trimmed();
         let mut fix = None;
         match name {
             "endpoint" => {
@@ -155,12 +156,12 @@ fn is_foreign(name: &str) -> bool {
 
 /// Only https, or http to this very machine: an address must not cross the network in the clear.
 fn endpoint_problem(url: &str) -> Option<&'static str> {
-    let (scheme, rest) = url.split_once("://").unwrap_or_default();
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if authority.is_empty() || authority.contains(['@', '\\', ' ']) {
+    let (scheme, rest) = url.cut("://").unwrap_or_default();
+    let authority = rest.until("/?#");
+    if authority.is_empty() || authority.until("@\\ ") != authority {
         return Some(fix!("must be an absolute URL such as https://example.com/subscribe"));
     }
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    let host = authority.cut_last(":").map_or(authority, |(host, _)| host);
     let loopback =
         host == "localhost" || host.ends_with(".localhost") || is_loopback_v4(host) || authority.starts_with("[::1]");
     match scheme {

@@ -1,6 +1,7 @@
 //! What an answer means, by the words in it: each adapter has a few of its own, and most are everybody's.
 
 use super::Adapter;
+use crate::scan::Scan;
 use crate::{
     exchange::{Failure, Outcome, Reply},
     fix::fix,
@@ -64,7 +65,7 @@ fn squeezed(reply: &Reply) -> String {
 pub(super) fn verdict(adapter: &Adapter, reply: &Reply) -> Verdict {
     let text = squeezed(reply);
     let is_good = matches!(reply.status, 200..=299);
-    let done = adapter.done.iter().filter(|_| is_good).find(|(word, _)| text.contains(word));
+    let done = adapter.done.iter().filter(|_| is_good).find(|(word, _)| text.holds(word));
     if let Some((_, outcome)) = done {
         return Ok(*outcome);
     }
@@ -77,21 +78,21 @@ pub(super) fn verdict(adapter: &Adapter, reply: &Reply) -> Verdict {
         _ => {}
     }
     // In a page for people any word may stand.
-    let is_json = reply.body.trim_start().starts_with('{');
+    let is_json = reply.body.trim_ascii_start().starts_with("{");
     let common = if is_json { WORDS } else { &[] };
-    match adapter.words.iter().chain(common).find(|(word, _)| text.contains(word)) {
+    match adapter.words.iter().chain(common).find(|(word, _)| text.holds(word)) {
         Some((_, verdict)) => verdict.clone(),
-        None if is_good && !(is_json && REFUSALS.iter().any(|word| text.contains(word))) => STRANGE,
+        None if is_good && !(is_json && REFUSALS.iter().any(|word| text.holds(word))) => STRANGE,
         None => Err(by_status(reply)),
     }
 }
 
 /// Seconds, of "… try again in 10 minutes".
 fn wait(text: &str) -> Option<u32> {
-    let (_, rest) = text.split_once("againin")?;
-    let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number: u32 = rest.get(..rest.len() - unit.len())?.parse().ok()?;
-    number.checked_mul(match unit.as_bytes().first() {
+    let (_, rest) = text.cut("againin")?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let number: u32 = rest.get(..digits)?.parse().ok()?;
+    number.checked_mul(match rest.as_bytes().get(digits) {
         Some(b's') => 1,
         Some(b'h') => 3600,
         _ => 60,

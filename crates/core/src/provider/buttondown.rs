@@ -5,6 +5,7 @@ use super::{
     answer::{CAPTCHA, Verdict},
     url, urlencoded,
 };
+use crate::scan::Scan;
 use crate::{
     exchange::{Failure, Outcome, Reply, Transport},
     fix::fix,
@@ -20,7 +21,7 @@ pub const ADAPTER: Adapter = Adapter {
     pieces: &["/"],
     id: |endpoint| {
         let path = url::host_and_path(url::root(endpoint, &[])).1;
-        path.rsplit('/').next().filter(|name| !name.is_empty()).map(String::from)
+        Some(url::last(path)).filter(|name| !name.is_empty()).map(String::from)
     },
     path: "/api/emails/embed-subscribe/$",
     shape: fix!("must be https://buttondown.com/USERNAME"),
@@ -28,7 +29,7 @@ pub const ADAPTER: Adapter = Adapter {
     request: |config, draft, transport| {
         let mut request = urlencoded::request(config, draft, transport);
         // The old host sends on, which loses the body.
-        request.url = request.url.replace("://buttondown.email/", "://buttondown.com/");
+        request.url = request.url.replaced("://buttondown.email/", "://buttondown.com/");
         request
     },
     read,
@@ -39,7 +40,7 @@ pub const ADAPTER: Adapter = Adapter {
 /// A page for people, whatever was asked for: its words go before its status.
 fn read(reply: &Reply) -> Option<Verdict> {
     let page = reply.body.to_ascii_lowercase();
-    let has = |word| page.contains(word);
+    let has = |word| page.holds(word);
     match reply.status {
         200..=299 if has("already subscribed") => Some(Ok(Outcome::AlreadySubscribed)),
         200..=299 if has("is not valid") => Some(Err(Failure::InvalidEmail)),

@@ -1,6 +1,7 @@
 //! Ghost's members API: a token, then the request for a mail with a link. [Ghost 5 and 6]
 
 use super::{Adapter, Token, answer::Verdict, url};
+use crate::scan::{Scan, concat};
 use crate::{
     config::Config,
     exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, TOKEN, Transport},
@@ -29,7 +30,7 @@ pub const ADAPTER: Adapter = Adapter {
 fn ask(config: &Config) -> Request {
     let root = url::root(&config.endpoint, ADAPTER.pieces);
     Request {
-        url: [root, "/members/api/integrity-token/"].concat(),
+        url: concat(&[root, "/members/api/integrity-token/"]),
         content_type: "",
         headers: Vec::new(),
         body: String::new(),
@@ -38,7 +39,7 @@ fn ask(config: &Config) -> Request {
 }
 
 fn is_refused(reply: &Reply) -> bool {
-    reply.status == 400 && reply.body.contains("could not be understood")
+    reply.status == 400 && reply.body.holds("could not be understood")
 }
 
 fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
@@ -60,7 +61,7 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
         push_name(&mut body, "newsletters");
         body.push('[');
         for name in &values.newsletters {
-            body.push_str(if body.ends_with('[') { "{" } else { ",{" });
+            body.push_str(if body.ends_with("[") { "{" } else { ",{" });
             push_member(&mut body, "name", name);
             body.push('}');
         }

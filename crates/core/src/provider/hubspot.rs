@@ -1,6 +1,7 @@
 //! HubSpot's forms API, version 3, which takes sign-ups from any page.
 
 use super::{Adapter, problem, url};
+use crate::scan::{Scan, concat};
 use crate::{
     config::{Config, Problem},
     exchange::{Failure, Outcome, Request, Transport},
@@ -33,9 +34,9 @@ pub const ADAPTER: Adapter = Adapter {
 
 /// The last two parts of the path: portal and form.
 fn id(endpoint: &str) -> Option<String> {
-    let (rest, form) = url::root(endpoint, &[]).rsplit_once('/')?;
-    let (_, portal) = rest.rsplit_once('/')?;
-    (url::is_number(portal) && url::is_uuid(form)).then(|| [portal, "/", form].concat())
+    let (rest, form) = url::root(endpoint, &[]).cut_last("/")?;
+    let (_, portal) = rest.cut_last("/")?;
+    (url::is_number(portal) && url::is_uuid(form)).then(|| concat(&[portal, "/", form]))
 }
 
 fn check(config: &Config) -> Option<Problem> {
@@ -51,7 +52,7 @@ fn check(config: &Config) -> Option<Problem> {
 
 /// A number as JSON writes it.
 fn is_type(id: &str) -> bool {
-    url::is_number(id) && !id.starts_with('0')
+    url::is_number(id) && !id.starts_with("0")
 }
 
 fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
@@ -78,7 +79,7 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
         push_name(&mut body, "communications");
         body.push('[');
         for id in values.newsletters.iter().filter(|id| is_type(id)) {
-            body.push_str(if body.ends_with('[') { "" } else { "," });
+            body.push_str(if body.ends_with("[") { "" } else { "," });
             body.push_str(r#"{"value":true,"subscriptionTypeId":"#);
             body.push_str(id);
             push_member(&mut body, "text", &config.consent);
@@ -89,7 +90,7 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     body.push('}');
     let (url, _) = config.provider.target(&config.endpoint).unwrap_or_default();
     Request {
-        url: url.replace("://forms", "://api"),
+        url: url.replaced("://forms", "://api"),
         content_type: "application/json",
         headers: Vec::new(),
         body,
@@ -99,7 +100,7 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
 
 fn push_field(body: &mut String, name: &str, value: &str) {
     if !value.is_empty() {
-        body.push_str(if body.ends_with('[') { "{" } else { ",{" });
+        body.push_str(if body.ends_with("[") { "{" } else { ",{" });
         push_member(body, "name", name);
         push_name(body, "value");
         push_string(body, value);

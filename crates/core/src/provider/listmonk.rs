@@ -1,6 +1,7 @@
 //! listmonk: its public JSON route, and its public form where that route cannot be read.
 
 use super::{Adapter, problem, url, urlencoded};
+use crate::scan::concat;
 use crate::{
     config::{Config, Problem},
     exchange::{Failure, Outcome, Request, Transport},
@@ -63,6 +64,6 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     push_name(&mut body, "list_uuids");
     push_strings(&mut body, &draft.values.newsletters);
     body.push('}');
-    let url = [url::root(&config.endpoint, ADAPTER.pieces), "/api/public/subscription"].concat();
+    let url = concat(&[url::root(&config.endpoint, ADAPTER.pieces), "/api/public/subscription"]);
     Request { url, content_type: "application/json", headers: Vec::new(), body, transport }
 }

@@ -1,6 +1,7 @@
 //! Mailchimp's embedded form: posted into a tab, or by JSONP on the owner's word.
 
 use super::{Adapter, answer::FIELD, push_pair, url, urlencoded};
+use crate::scan::{Scan, concat};
 use crate::{
     config::Config,
     exchange::{Failure, Outcome, Request, Transport},
@@ -32,20 +33,20 @@ pub const ADAPTER: Adapter = Adapter {
 
 /// Account and audience, as the honeypot's name has them.
 fn id(endpoint: &str) -> Option<String> {
-    let endpoint = endpoint.replace("&amp;", "&");
+    let endpoint = endpoint.replaced("&amp;", "&");
     let user = url::after(&endpoint, &["?u=", "&u="])?;
-    Some([user, "_", url::after(&endpoint, &["?id=", "&id="])?].concat())
+    Some(concat(&[user, "_", url::after(&endpoint, &["?id=", "&id="])?]))
 }
 
 fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     let mut request = urlencoded::request(config, draft, transport);
-    let (_, query) = config.endpoint.split_once('?').unwrap_or_default();
+    let (_, query) = config.endpoint.cut("?").unwrap_or_default();
     let path = if transport == Transport::Jsonp { "/subscribe/post-json?" } else { "/subscribe/post?" };
-    request.url = [url::root(&config.endpoint, &["/subscribe"]), path, &query.replace("&amp;", "&")].concat();
+    request.url = concat(&[url::root(&config.endpoint, &["/subscribe"]), path, &query.replaced("&amp;", "&")]);
     // Interests have a field each, `group[CATEGORY][INTEREST]`; what else is named is a tag.
     let mut tags = String::new();
     for id in &draft.values.newsletters {
-        if id.contains('[') {
+        if id.holds("[") {
             push_pair(&mut request.body, id, "1");
         } else {
             tags.push_str(if tags.is_empty() { "" } else { "," });

@@ -22,9 +22,10 @@ pub mod mailerlite;
 pub mod mautic;
 pub mod netlify;
 pub mod substack;
-mod url;
+pub(crate) mod url;
 mod urlencoded;
 
+use crate::scan::{Scan, concat};
 use crate::{
     config::{Config, Problem},
     exchange::{Link, LinkKind, Outcome, Reply, Request, Transport},
@@ -117,7 +118,7 @@ impl Adapter {
         if self.path.is_empty() {
             return Some((String::from(endpoint), id));
         }
-        Some(([url::root(endpoint, self.pieces), &self.path.replace('$', &id)].concat(), id))
+        Some((concat(&[url::root(endpoint, self.pieces), &self.path.replaced("$", &id)]), id))
     }
 
     /// What a reply means.
@@ -206,9 +207,9 @@ pub fn by_name(name: &str) -> Option<&'static Adapter> {
 pub fn recognise(endpoint: &str) -> Option<&'static Adapter> {
     let (host, path) = url::host_and_path(endpoint);
     ADAPTERS.iter().copied().find(|adapter| {
-        adapter.signs.iter().filter_map(|sign| sign.split_once('/')).any(|(ending, piece)| {
-            host.strip_suffix(ending).is_some_and(|rest| ending.is_empty() || rest.is_empty() || rest.ends_with('.'))
-                && path.contains(piece)
+        adapter.signs.iter().filter_map(|sign| sign.cut("/")).any(|(ending, piece)| {
+            host.strip_suffix(ending).is_some_and(|rest| ending.is_empty() || rest.is_empty() || rest.ends_with("."))
+                && path.holds(piece)
         })
     })
 }

@@ -1,5 +1,6 @@
 //! Urlencoded bodies made from a description: the pairs of an adapter, in which words stand for what was entered.
 
+use crate::scan::Scan;
 use crate::{
     config::Config,
     exchange::{Request, Transport},
@@ -30,9 +31,9 @@ pub(super) fn request(config: &Config, draft: &Draft, transport: Transport) -> R
     let mut elapsed = String::new();
     push_number(&mut elapsed, draft.elapsed_ms);
     let mut body = String::new();
-    for (name, word) in adapter.body.split('&').filter_map(|pair| pair.split_once('=')) {
-        let key = word.trim_start_matches('@');
-        let name = &config.name_of(key, name).replace('$', &id);
+    for (name, word) in adapter.body.pieces("&").filter_map(|pair| pair.cut("=")) {
+        let key = word.strip_prefix("@").unwrap_or(word);
+        let name = &config.name_of(key, name).replaced("$", &id);
         let value = match key {
             "newsletters" => {
                 for id in &values.newsletters {
@@ -43,8 +44,8 @@ pub(super) fn request(config: &Config, draft: &Draft, transport: Transport) -> R
             "fields" => {
                 for (field, value) in &draft.fields {
                     // What has brackets is a name of the provider's own making.
-                    let shown = if field.contains('[') { field.clone() } else { field.to_ascii_uppercase() };
-                    push_pair(&mut body, &name.replace('*', field).replace('^', &shown), value);
+                    let shown = if field.holds("[") { field.clone() } else { field.to_ascii_uppercase() };
+                    push_pair(&mut body, &name.replaced("*", field).replaced("^", &shown), value);
                 }
                 continue;
             }
@@ -57,7 +58,7 @@ pub(super) fn request(config: &Config, draft: &Draft, transport: Transport) -> R
             "elapsed" => &elapsed,
             "key" => &draft.key,
             "website" | "trap" => &values.website,
-            _ => &word.replace('$', &id),
+            _ => &word.replaced("$", &id),
         };
         if !value.is_empty() || key == "trap" {
             push_pair(&mut body, name, value);

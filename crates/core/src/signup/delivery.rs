@@ -1,10 +1,12 @@
 //! From a valid sign-up to its end: tokens, tries, transports, waiting for the connection.
 
 use super::{Effect, Field, Signup, State};
+use crate::scan::Scan;
 use crate::{
     exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, Silence, TOKEN, Transport},
     json::push_number,
-    provider, retry,
+    provider::{self, url},
+    retry,
 };
 use alloc::{string::String, vec, vec::Vec};
 
@@ -50,7 +52,7 @@ impl Signup {
             return self.await_connection();
         }
         // Whoever gives no token may do without; if not, the sign-up itself is refused.
-        let text = answer.ok().filter(|reply| reply.status == 200).map(|reply| String::from(reply.body.trim()));
+        let text = answer.ok().filter(|reply| reply.status == 200).map(|reply| String::from(reply.body.trimmed()));
         self.token.text = text.filter(|text| text.bytes().all(is_token)).unwrap_or_default();
         self.token.at = now;
         if self.state == State::Preparing { self.send() } else { Vec::new() }
@@ -98,7 +100,7 @@ impl Signup {
         self.attempts += 1;
         self.state = State::Sending;
         let mut request = self.compose();
-        request.body = request.body.replace(TOKEN, &self.token.text);
+        request.body = request.body.replaced(TOKEN, &self.token.text);
         // What is sent again after a reload must be recognised as the same; else it is forgotten before it is sent.
         let keep = if self.config.keep && self.config.provider.repeatable {
             Effect::Keep(self.kept())
@@ -125,10 +127,14 @@ impl Signup {
         if self.state != State::Editing {
             return Vec::new();
         }
-        let mut lines = kept.splitn(5, '\n');
-        let mut line = || lines.next().unwrap_or_default();
+        let mut body = kept;
+        let mut line = || {
+            let (line, rest) = body.cut("\n").unwrap_or((body, ""));
+            body = rest;
+            line
+        };
         let at: u32 = line().parse().unwrap_or_default();
-        let (key, email, transport, body) = (line(), line(), Transport::from_name(line()), line());
+        let (key, email, transport) = (line(), line(), Transport::from_name(line()));
         // The body was written for one transport.
         let way = self.config.transports().position(|way| Some(way) == transport);
         let fresh = now.abs_diff(at) < KEEP_SECONDS;
@@ -263,9 +269,8 @@ impl Signup {
 
     /// What an endpoint says may lead away from the page's own origin only on the owner's word.
     fn may_go(&self, link: &Link) -> bool {
-        let own = self.draft.page.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
-        let rest = link.url.strip_prefix(own.as_str()).filter(|_| !own.is_empty());
-        self.config.allow_redirect || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+        let own = url::origin(&self.draft.page);
+        self.config.allow_redirect || !own.is_empty() && url::origin(&link.url) == own
     }
 
     pub(super) fn fail(&mut self, failure: Failure) -> Vec<Effect> {

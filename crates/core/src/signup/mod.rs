@@ -7,6 +7,7 @@ mod delivery;
 mod entry;
 mod step;
 
+use crate::scan::Scan;
 use crate::{
     config::{Config, Demand},
     email,
@@ -122,7 +123,7 @@ impl Signup {
                 // A day says enough, whatever a server asks for.
                 let seconds = retry_after.unwrap_or(60).min(86_400);
                 let minutes = minutes(seconds.div_ceil(60).max(1));
-                return self.config.texts.get(Text::FailureRateLimited).replace("{minutes}", &minutes);
+                return self.config.texts.get(Text::FailureRateLimited).replaced("{minutes}", &minutes);
             }
             State::Failed(Failure::Timeout) => Text::FailureTimeout,
             State::Failed(Failure::Network) => Text::FailureNetwork,
@@ -144,7 +145,7 @@ impl Signup {
     pub fn link_text(&self) -> String {
         match &self.link {
             Some(Link { kind: LinkKind::Mailbox(name), .. }) => {
-                self.config.texts.get(Text::OpenMailbox).replace("{mailbox}", name)
+                self.config.texts.get(Text::OpenMailbox).replaced("{mailbox}", name)
             }
             Some(_) => String::from(self.config.texts.get(Text::Continue)),
             None => String::new(),

@@ -58,6 +58,8 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     shell.create_dir(&dist)?;
     let (fixes_file, fixes_module) = (work.join("fixes.json"), work.join("fixes.js"));
     fs::write(&fixes_file, serde_json::to_string(&fixes::list(&root.join("crates/core"))?)?)?;
+    let names_file = work.join("names.json");
+    shell.remove_path(&names_file)?;
     let fixes = publish(&dist, &fixes_file, "newsletter-signup.fixes", "json")?;
     constants(&fixes_module, &[("fixes", &fixes)])?;
     bundle(
@@ -66,8 +68,10 @@ fn into(root: &Path, target: &Path) -> Result<()> {
         "esm",
         &glue_file,
         &[("glue", &work.join("glue.js")), ("markup", &markup), ("fixes", &fixes_module)],
+        &[names::LONG, &format!("--mangle-cache={}", names_file.display())],
     )?;
-    bundle(&shell, &loader.join("extras/index.js"), "esm", &extras_file, &[("markup", &markup)])?;
+    names::follow(&wasm_file, &names_file)?;
+    bundle(&shell, &loader.join("extras/index.js"), "esm", &extras_file, &[("markup", &markup)], &[])?;
 
     let glue = publish(&dist, &glue_file, "newsletter-signup", "js")?;
     let wasm = publish(&dist, &wasm_file, "newsletter-signup", "wasm")?;
@@ -78,7 +82,7 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     for (entry, format, file) in
         [("script.js", "iife", "newsletter-signup.js"), ("index.js", "esm", "newsletter-signup.mjs")]
     {
-        bundle(&shell, &loader.join(entry), format, &dist.join(file), &[("markup", &markup), ("files", &files)])?;
+        bundle(&shell, &loader.join(entry), format, &dist.join(file), &[("markup", &markup), ("files", &files)], &[])?;
     }
     let sheet_file = work.join("widget.css");
     fs::write(&sheet_file, &css)?;
@@ -157,22 +161,32 @@ pub(crate) fn module(shell: &Shell, target: &Path, features: &str) -> Result<Pat
     let linked = wasm(shell, target, features, false)?;
     cmd!(shell, "wasm-bindgen --target web --no-typescript --out-name glue --out-dir {work} {linked}").quiet().run()?;
     let (opt, bound, module) = (env::npm_tool("wasm-opt"), work.join("glue_bg.wasm"), work.join("widget.wasm"));
-    names::shorten(&work.join("glue.js"), &bound)?;
+    names::prepare(&work.join("glue.js"))?;
     // No feature flag: the module names its features itself, and with all of them browsers refuse the result.
     // Functions stay apart, since what is inlined compresses worse.
     let apart = ["flexible", "always", "one-caller"].map(|when| format!("--{when}-inline-max-function-size=0"));
     let last = ["--code-folding", "--coalesce-locals-learning", "--reorder-locals", "--reorder-globals"];
-    cmd!(shell, "{opt} -Os --converge {apart...} {last...} {bound} -o {module}").quiet().run()?;
+    let said = ["--strip-producers", "--strip-target-features"];
+    cmd!(shell, "{opt} -Os --converge {apart...} {last...} {said...} {bound} -o {module}").quiet().run()?;
     Ok(module)
 }
 
 /// Bundles and minifies, without wasm-bindgen's warnings to its callers; the source imports generated files by a name.
-fn bundle(shell: &Shell, source: &Path, format: &str, file: &Path, generated: &[(&str, &Path)]) -> Result<()> {
+fn bundle(
+    shell: &Shell,
+    source: &Path,
+    format: &str,
+    file: &Path,
+    generated: &[(&str, &Path)],
+    more: &[&str],
+) -> Result<()> {
     let esbuild = env::npm_tool("esbuild");
     let alias = generated.iter().map(|(name, file)| format!("--alias:{name}={}", file.display()));
     let options =
         ["--bundle", "--minify", "--charset=utf8", "--target=es2022", "--log-level=error", "--pure:console.warn"];
-    Ok(cmd!(shell, "{esbuild} {source} {options...} --format={format} {alias...} --outfile={file}").quiet().run()?)
+    Ok(cmd!(shell, "{esbuild} {source} {options...} {more...} --format={format} {alias...} --outfile={file}")
+        .quiet()
+        .run()?)
 }
 
 /// The linked module, before wasm-bindgen. `named` keeps function names, for `size --why`.
@@ -185,7 +199,7 @@ pub(crate) fn wasm(shell: &Shell, target: &Path, features: &str, named: bool) ->
     // Of the usual megabyte of stack nothing is used, and every page would hold it. What needs more than this traps.
     flags.push("-Clink-arg=-zstack-size=65536".into());
     let std = if setup::std_source().is_some() {
-        flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"].map(String::from));
+        flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zmir-opt-level=4"].map(String::from));
         &["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"][..]
     } else {
         println!("the source of std is not at hand: an ordinary release, about a third larger");

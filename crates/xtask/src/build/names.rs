@@ -1,54 +1,91 @@
-//! wasm-bindgen names what glue and WebAssembly share with a hash of 16 digits each, which no compressor can shorten.
-//!
-//! Each hash becomes a count of the same length, in both files, so that nothing has to be laid out anew.
+//! What glue and WebAssembly share, wasm-bindgen names at length, with hashes that no compressor can shorten. The bundler
+//! gives such names of the glue a letter or two, and the module follows it.
 
-use anyhow::Result;
-use std::{collections::BTreeMap, fs, path::Path};
+use anyhow::{Result, anyhow};
+use std::{collections::BTreeMap, convert::Infallible, fs, path::Path};
+use wasm_encoder::{
+    ExportSection, ImportSection, Module,
+    reencode::{Error, Reencode},
+};
+use wasmparser::{Export, ImportSectionReader, Parser};
 
-const DIGITS: usize = 16;
+/// Which names the bundler shortens, as its option.
+pub(super) const LONG: &str = "--mangle-props=^(__?wb|wasm_bindgen|__externref)";
 
-/// Replaces the hashes in place.
-pub(super) fn shorten(glue: &Path, module: &Path) -> Result<()> {
-    let source = fs::read(glue)?;
-    let mut counts: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
-    for (start, _) in hashes(&source) {
-        let next = counts.len();
-        counts.entry(source[start..start + DIGITS].to_vec()).or_insert(next);
-    }
-    for file in [glue, module] {
-        let mut bytes = fs::read(file)?;
-        for (start, hash) in hashes(&bytes) {
-            if let Some(count) = counts.get(&hash) {
-                bytes[start..start + DIGITS].copy_from_slice(format!("{count:0DIGITS$}").as_bytes());
-            }
-        }
-        fs::write(file, bytes)?;
-    }
-    Ok(())
+/// The one name of where imports come from, before and after.
+const FROM: (&str, &str) = ("./glue_bg.js", "$");
+
+/// Shortens the name of where imports come from in the glue.
+pub(super) fn prepare(glue: &Path) -> Result<()> {
+    Ok(fs::write(glue, fs::read_to_string(glue)?.replace(FROM.0, FROM.1))?)
 }
 
-/// Where, after an underscore, exactly 16 hexadecimal digits stand, and which.
-fn hashes(bytes: &[u8]) -> Vec<(usize, Vec<u8>)> {
-    let hex = |byte: &u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte);
-    let mut found = Vec::new();
-    for (at, byte) in bytes.iter().enumerate() {
-        let after = &bytes[at + 1..];
-        if *byte == b'_' && after.iter().take_while(|byte| hex(byte)).count() == DIGITS {
-            found.push((at + 1, after[..DIGITS].to_vec()));
-        }
+/// Names what the module shares as the bundler's list of names has it.
+pub(super) fn follow(module: &Path, list: &Path) -> Result<()> {
+    let mut names = Names(serde_json::from_slice(&fs::read(list)?)?);
+    let mut renamed = Module::new();
+    names
+        .parse_core_module(&mut renamed, Parser::new(0), &fs::read(module)?)
+        .map_err(|error| anyhow!("renaming what {} shares: {error}", module.display()))?;
+    Ok(fs::write(module, renamed.finish())?)
+}
+
+struct Names(BTreeMap<String, String>);
+
+impl Names {
+    fn short<'a>(&'a self, name: &'a str) -> &'a str {
+        self.0.get(name).map_or(name, String::as_str)
     }
-    found
+}
+
+impl Reencode for Names {
+    type Error = Infallible;
+
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        section: ImportSectionReader<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        for import in section.into_imports() {
+            let import = import?;
+            let kind = self.entity_type(import.ty)?;
+            imports.import(FROM.1, self.short(import.name), kind);
+        }
+        Ok(())
+    }
+
+    fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Result<(), Error<Infallible>> {
+        let (kind, index) = (self.export_kind(export.kind)?, self.external_index(export.kind, export.index)?);
+        exports.export(self.short(export.name), kind, index);
+        Ok(())
+    }
 }
 
 #[test]
-fn hashes_become_counts_of_the_same_length_in_both_files() {
+fn a_module_follows_its_glue() {
+    use wasm_encoder::{CodeSection, ExportKind, Function, FunctionSection, TypeSection};
+    let (mut types, mut imports, mut functions) = (TypeSection::new(), ImportSection::new(), FunctionSection::new());
+    let (mut exports, mut code, mut body) = (ExportSection::new(), CodeSection::new(), Function::new([]));
+    types.ty().function([], []);
+    imports.import(FROM.0, "__wbg_go_0123456789abcdef", wasm_encoder::EntityType::Function(0));
+    functions.function(0);
+    exports.export("mount", ExportKind::Func, 1).export("__wbindgen_free", ExportKind::Func, 1);
+    body.instructions().call(0).end();
+    code.function(&body);
+    let mut made = Module::new();
+    made.section(&types).section(&imports).section(&functions).section(&exports).section(&code);
+
     let folder = std::env::temp_dir().join(format!("names-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
-    let (glue, module) = (folder.join("glue.js"), folder.join("glue.wasm"));
-    fs::write(&glue, "a_0123456789abcdef b_fedcba9876543210: a_0123456789abcdef, c_123").unwrap();
-    fs::write(&module, b"\0b_fedcba9876543210\x05x_aaaaaaaaaaaaaaaa").unwrap();
-    shorten(&glue, &module).unwrap();
-    assert_eq!(fs::read(&glue).unwrap(), b"a_0000000000000000 b_0000000000000001: a_0000000000000000, c_123");
-    assert_eq!(fs::read(&module).unwrap(), b"\0b_0000000000000001\x05x_aaaaaaaaaaaaaaaa");
+    let (module, list) = (folder.join("glue.wasm"), folder.join("names.json"));
+    fs::write(&module, made.finish()).unwrap();
+    fs::write(&list, r#"{"__wbg_go_0123456789abcdef":"a","__wbindgen_free":"b"}"#).unwrap();
+    follow(&module, &list).unwrap();
+    let renamed = fs::read(&module).unwrap();
     fs::remove_dir_all(folder).unwrap();
+
+    wasmparser::validate(&renamed).unwrap();
+    let text = String::from_utf8_lossy(&renamed);
+    assert!(text.contains("\u{1}$\u{1}a\0"), "{text:?}");
+    assert!(text.contains("\u{5}mount\0") && text.contains("\u{1}b\0"), "{text:?}");
 }
