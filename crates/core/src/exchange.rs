@@ -1,5 +1,6 @@
 //! What goes out, what comes back, and what it means: the words between adapters, transports and the machine.
 
+use crate::scan::Scan;
 use alloc::{string::String, vec::Vec};
 
 /// How the bytes go out and whether an answer can be read.
@@ -20,21 +21,21 @@ pub enum Transport {
 }
 
 impl Transport {
-    const NAMES: [&str; 6] = ["fetch", "opaque", "jsonp", "frame", "tab", "page"];
+    const NAMES: &str = "fetch opaque jsonp frame tab page";
     const ALL: [Transport; 6] =
         [Transport::Fetch, Transport::Opaque, Transport::Jsonp, Transport::Frame, Transport::Tab, Transport::Page];
 
     /// The transport with this name, as in the `transport` attribute.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Transport> {
-        let at = Self::NAMES.iter().position(|n| *n == name)?;
+        let at = Self::NAMES.pieces(" ").position(|n| n == name)?;
         Self::ALL.get(at).copied()
     }
 
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::NAMES[self as usize]
+        Self::NAMES.pieces(" ").nth(self as usize).unwrap_or_default()
     }
 
     /// Whether the visitor goes on at the provider's own page.

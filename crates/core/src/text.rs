@@ -13,8 +13,9 @@ macro_rules! texts {
         impl Text {
             /// Every text, in the order of locale files.
             pub const ALL: &[Text] = &[$(Text::$name,)*];
-            const KEYS: &[&str] = &[$($key,)*];
-            const ENGLISH: &[&str] = &[$($english,)*];
+            // One text each: a list of texts costs twice in the browser, for where each of them is.
+            const KEYS: &str = concat!($($key, "\n",)*);
+            const ENGLISH: &str = concat!($($english, "\n",)*);
         }
     };
 }
@@ -88,19 +89,19 @@ impl Text {
     /// The text's key in attributes and locale files.
     #[must_use]
     pub fn key(self) -> &'static str {
-        Self::KEYS[self as usize]
+        Self::KEYS.pieces("\n").nth(self as usize).unwrap_or_default()
     }
 
     /// The built-in text.
     #[must_use]
     pub fn english(self) -> &'static str {
-        Self::ENGLISH[self as usize]
+        Self::ENGLISH.pieces("\n").nth(self as usize).unwrap_or_default()
     }
 
     /// The text with this key.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Text> {
-        let at = Self::KEYS.iter().position(|k| *k == key)?;
+        let at = Self::KEYS.pieces("\n").position(|k| k == key)?;
         Self::ALL.get(at).copied()
     }
 }
@@ -111,7 +112,8 @@ pub struct Texts([Cow<'static, str>; Text::ALL.len()]);
 
 impl Default for Texts {
     fn default() -> Self {
-        Texts(core::array::from_fn(|i| Cow::Borrowed(Text::ENGLISH[i])))
+        let mut english = Text::ENGLISH.pieces("\n");
+        Texts(core::array::from_fn(|_| Cow::Borrowed(english.next().unwrap_or_default())))
     }
 }
 

@@ -52,7 +52,7 @@ pub struct Anchor {
 /// More would be a survey; the form's state has room for so many.
 const MAX_OWN: usize = 24;
 /// Names of the form's own controls.
-const TAKEN: [&str; 5] = ["email", "name", "newsletters", "consent", "website"];
+const TAKEN: &str = "email name newsletters consent website";
 
 /// `id=Label|Description; id=Label`; a label that is left out is the id.
 pub(super) fn newsletters(list: &str) -> Vec<Newsletter> {
@@ -77,7 +77,7 @@ pub(super) fn own_fields(list: &str) -> (Vec<OwnField>, bool) {
         let mut parts = text.pieces("|").map(str::trimmed).filter(|part| !part.is_empty());
         let label = parts.next().unwrap_or(name);
         let choices: Vec<String> = parts.map(String::from).collect();
-        let is_free = !TAKEN.contains(&name) && fields.iter().all(|field| field.name != name);
+        let is_free = !TAKEN.pieces(" ").any(|taken| taken == name) && fields.iter().all(|field| field.name != name);
         if name.is_empty() || name.chars().any(is_no_name) || !is_free || fields.len() == MAX_OWN {
             is_good = false;
             continue;

@@ -11,46 +11,12 @@ use crate::{
 use alloc::string::String;
 
 /// Attributes that mean something to the page, the style sheet or the loader, but not to the sign-up.
-const OTHERS: &[&str] = &[
-    "class",
-    "id",
-    "style",
-    "slot",
-    "part",
-    "exportparts",
-    "title",
-    "dir",
-    "lang",
-    "hidden",
-    "tabindex",
-    "state",
-    "open",
-    "layout",
-    "theme",
-    "icon",
-    "image",
-    "display",
-    "frequency",
-    "accent",
-    "on-accent",
-    "background",
-    "color",
-    "trigger",
-    "remember",
-    "inert",
-    "translate",
-    "nonce",
-    "src",
-    "async",
-    "defer",
-    "type",
-    "integrity",
-    "crossorigin",
-    "role",
-];
+const OTHERS: &str = "class id style slot part exportparts title dir lang hidden tabindex state open layout theme icon image display \
+    frequency accent on-accent background color trigger remember inert translate nonce src async defer type \
+    integrity crossorigin role";
 
 /// What may have another name at the provider.
-const FIELDS: &[&str] = &["email", "name", "newsletters", "consent"];
+const FIELDS: &str = "email name newsletters consent";
 
 impl Config {
     /// Sets one attribute; says what is wrong with it.
@@ -139,7 +105,7 @@ impl Config {
                     self.fields.push((String::from(field), String::from(value)));
                 } else if name.strip_prefix("label-").is_some_and(|rest| rest.parse::<u32>().is_ok()) {
                     self.labels.push(String::from(value));
-                } else if let Some(own) = name.strip_suffix("-as").filter(|own| FIELDS.contains(own)) {
+                } else if let Some(own) = name.strip_suffix("-as").filter(|own| is_among(FIELDS, own)) {
                     self.names.push((String::from(own), String::from(value)));
                 } else if !is_foreign(name) {
                     fix = Some(fix!("is not an attribute of this form; check its spelling"));
@@ -150,8 +116,12 @@ impl Config {
     }
 }
 
+fn is_among(list: &str, name: &str) -> bool {
+    list.pieces(" ").any(|one| one == name)
+}
+
 fn is_foreign(name: &str) -> bool {
-    OTHERS.contains(&name) || name.starts_with("aria-") || name.starts_with("data-") || name.starts_with("on")
+    is_among(OTHERS, name) || name.starts_with("aria-") || name.starts_with("data-") || name.starts_with("on")
 }
 
 /// Only https, or http to this very machine: an address must not cross the network in the clear.
