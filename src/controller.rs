@@ -4,15 +4,12 @@ use crate::{
     browser::{
         connection::AwaitedConnection,
         host, kept,
+        listener::Listener,
         transport::{self, Handle},
-        ways,
     },
     ui::live::{Parts, controls},
 };
-use gloo::{
-    events::{EventListener, EventListenerOptions},
-    timers::callback::Timeout,
-};
+use gloo::timers::callback::Timeout;
 use newsletter_signup_core::{
     Config, Effect, Event, Failure, Field, Outcome, Reply, Request, Signup, Values, exchange::Silence, json,
     signup::Draft,
@@ -37,7 +34,7 @@ struct Inner {
 /// Everything that undoes itself when the form goes away.
 #[derive(Default)]
 struct Live {
-    listeners: Vec<EventListener>,
+    listeners: Vec<Listener>,
     request: Option<Handle>,
     preparation: Option<Handle>,
     timer: Option<Timeout>,
@@ -68,8 +65,7 @@ impl Controller {
         }));
         let listeners = ["submit", "input", "change", "focusin", "focusout", "click"].map(|name| {
             let weak = controller.weakly();
-            let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(controller.form(), name, options, move |event| {
+            Listener::new(controller.form(), name, move |event| {
                 if let Some(inner) = weak.0.upgrade() {
                     Controller(inner).heard(name, event);
                 }
@@ -149,7 +145,7 @@ impl Controller {
         let attribution = self.0.signup.borrow().config().attribution;
         Event::Submitted(Draft {
             values,
-            fields: if attribution { ways::origin() } else { Vec::new() },
+            fields: if attribution { host::origin() } else { Vec::new() },
             key: host::random_key(),
             at: now(),
             elapsed_ms: (js_sys::Date::now() - self.0.shown_at) as u32,

@@ -4,7 +4,6 @@
 
 use crate::{browser::host, controller::Controller};
 use newsletter_signup_core::Config;
-use newsletter_signup_core::scan::Scan;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
@@ -46,8 +45,7 @@ pub fn unmount(handle: usize) {
 }
 
 fn configuration(attributes: &str, texts: &str) -> Config {
-    let pairs = attributes.pieces("\u{1f}").filter_map(|pair| pair.cut("="));
-    let (config, problems) = Config::from_attributes(texts, pairs);
+    let (config, problems) = Config::from_attributes(texts, host::pairs(attributes));
     for problem in problems {
         host::warn(&problem.attribute, problem.fix);
     }

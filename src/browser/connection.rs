@@ -1,12 +1,12 @@
 //! Waiting for the network connection to come back.
 
-use gloo::events::EventListener;
+use super::listener::Listener;
 use std::{cell::RefCell, rc::Rc};
 
 /// Calls back once the browser reports a connection; dropped, it no longer does.
 #[must_use = "dropped at once, it never calls back"]
 pub(crate) struct AwaitedConnection {
-    _listeners: [EventListener; 2],
+    _listeners: [Listener; 2],
 }
 
 impl AwaitedConnection {
@@ -15,7 +15,7 @@ impl AwaitedConnection {
         // A page in the back/forward cache hears of no connection; it looks when it is shown again.
         let listeners = ["online", "pageshow"].map(|name| {
             let callback = callback.clone();
-            EventListener::new(&super::host::window(), name, move |_| {
+            Listener::new(&super::host::window(), name, move |_| {
                 let callback = if is_offline() { None } else { callback.take() };
                 if let Some(callback) = callback {
                     callback();

@@ -3,10 +3,11 @@
 use super::{
     connection::is_offline,
     host,
+    listener::{Listener, once},
     policy::Watch,
     transport::{Answer, Handle},
 };
-use gloo::{events::EventListener, timers::callback::Timeout};
+use gloo::timers::callback::Timeout;
 use newsletter_signup_core::{
     Reply, Request,
     exchange::{Silence, Transport},
@@ -27,7 +28,7 @@ const MAX_BODY: u32 = 65_536;
 struct Pending {
     controller: AbortController,
     _timer: Timeout,
-    _leaving: Option<EventListener>,
+    _leaving: Option<Listener>,
 }
 
 impl Drop for Pending {
@@ -53,9 +54,11 @@ pub(super) fn send(request: &Request, repeatable: bool, timeout_ms: u32, answer:
         }
     });
     let leaving = repeatable.then(|| {
-        let (url, init) = (request.url.clone(), init(request, true));
-        EventListener::once(&host::window(), "pagehide", move |_| {
-            _ = host::window().fetch_with_str_and_init(&url, init.unchecked_ref());
+        let (url, mut init) = (request.url.clone(), Some(init(request, true)));
+        Listener::new(&host::window(), "pagehide", move |_| {
+            if let Some(init) = init.take() {
+                _ = host::window().fetch_with_str_and_init(&url, init.unchecked_ref());
+            }
         })
     });
     let init: RequestInit = init(request, !repeatable).unchecked_into();
@@ -82,7 +85,7 @@ fn read(promise: js_sys::Promise, done: impl FnOnce(Option<Reply>) + 'static) {
     let head = Rc::new(RefCell::new(Reply::default()));
     let body = {
         let head = head.clone();
-        Closure::once_into_js(move |response: JsValue| -> JsValue {
+        once(move |response| {
             let response: Response = response.unchecked_into();
             *head.borrow_mut() = Reply {
                 status: response.status(),
@@ -93,9 +96,10 @@ fn read(promise: js_sys::Promise, done: impl FnOnce(Option<Reply>) + 'static) {
         })
     };
     // One callback for both ends: a text is an answer, anything else is none.
-    let end = Closure::once_into_js(move |value: JsValue| {
+    let end = once(move |value| {
         let text = value.dyn_into::<js_sys::JsString>().ok();
         done(text.map(|text| Reply { body: String::from(text.slice(0, MAX_BODY)), ..head.take() }));
+        JsValue::UNDEFINED
     });
     let promise: &Thenable = promise.unchecked_ref();
     promise.then(&body).then_or_else(&end, &end);

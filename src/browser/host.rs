@@ -3,10 +3,7 @@
 use newsletter_signup_core::scan::{Scan, concat};
 use newsletter_signup_core::{Config, Values, json::push_number};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{
-    CustomEvent, CustomEventInit, Document, Element, Event, EventTarget, FormData, HtmlFormElement, HtmlInputElement,
-    Url, Window,
-};
+use web_sys::{Document, Element, Event, EventTarget, HtmlFormElement, HtmlInputElement, Url, Window};
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,71 +28,68 @@ pub(crate) fn create(tag: &str, attributes: &[(&str, &str)]) -> Element {
     element
 }
 
-/// A number of minutes with its unit, as this language writes it.
-pub(crate) fn minutes(locale: &str, minutes: u32) -> String {
-    let number: Number = JsValue::from(minutes).unchecked_into();
-    let options = parse(r#"{"style":"unit","unit":"minute","unitDisplay":"long"}"#);
-    // A tag that is none throws.
-    let text = number.to_locale_string(locale, &options).or_else(|_| number.to_locale_string("en", &options));
-    text.unwrap_or_default()
-}
-
-#[wasm_bindgen]
-extern "C" {
-    type Number;
-    #[wasm_bindgen(method, catch, js_name = toLocaleString)]
-    fn to_locale_string(this: &Number, locale: &str, options: &JsValue) -> Result<String, JsValue>;
-}
-
 /// Leaves for another page.
 pub(crate) fn go(url: &str) {
     _ = window().location().assign(url);
 }
 
+#[wasm_bindgen(module = "/src/loader/page.js")]
+extern "C" {
+    fn entries(form: &HtmlFormElement) -> String;
+    fn attribution() -> String;
+    /// Origin and path of the page.
+    pub(crate) fn page() -> String;
+    /// Dispatches an event that leaves the shadow root; whether the page let the default happen.
+    pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &str) -> bool;
+    /// A number of minutes with its unit, as this language writes it.
+    pub(crate) fn minutes(locale: &str, number: u32) -> String;
+}
+
+/// `name=value` pairs with the separator U+001F between them.
+pub(crate) fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.pieces("\u{1f}").filter_map(|pair| pair.cut("="))
+}
+
 /// What stands in the form's controls.
 pub(crate) fn values(form: &HtmlFormElement, config: &Config) -> Values {
-    let Ok(data) = FormData::new_with_form(form) else {
-        return Values::default();
-    };
-    let text = |name: &str| data.get(name).as_string().unwrap_or_default().trimmed().to_owned();
-    let mut fields = Vec::new();
-    for field in &config.own_fields {
-        let value = text(&field.name);
-        if !value.is_empty() {
-            fields.push((field.name.clone(), value));
+    let mut values = Values::default();
+    for (name, value) in pairs(&entries(form)) {
+        let text = value.trimmed();
+        match name {
+            "email" => values.email = with_ascii_domain(text),
+            "name" => values.name = text.into(),
+            "newsletters" => values.newsletters.push(value.into()),
+            "consent" => values.consent = true,
+            "website" => values.website = text.into(),
+            _ if !text.is_empty() && config.own_fields.iter().any(|field| field.name == name) => {
+                values.fields.push((name.into(), text.into()));
+            }
+            _ => {}
         }
     }
-    Values {
-        email: with_ascii_domain(text("email")),
-        name: text("name"),
-        newsletters: data.get_all("newsletters").iter().filter_map(|id| id.as_string()).collect(),
-        consent: data.has("consent"),
-        website: text("website"),
-        fields,
-    }
+    values
+}
+
+/// Where the visitor came from: `utm_*` of the page's address, and the referrer without its query.
+pub(crate) fn origin() -> Vec<(String, String)> {
+    pairs(&attribution()).map(|(name, value)| (name.into(), value.into())).collect()
 }
 
 /// The domain converted by the platform's own URL parser, so that no Unicode tables ship and every provider takes it.
 /// A domain that it refuses is left out, which core then calls invalid.
-fn with_ascii_domain(address: String) -> String {
+fn with_ascii_domain(address: &str) -> String {
     match address.cut_last("@") {
         Some((local, domain)) if !domain.is_ascii() && !domain.chars().any(is_url_syntax) => {
             let url = Url::new(&concat(&["http://", domain]));
             concat(&[local, "@", &url.map_or_else(|_| String::new(), |url| url.hostname())])
         }
-        _ => address,
+        _ => address.into(),
     }
 }
 
 /// What would end the host name; core refuses it in a domain.
 fn is_url_syntax(c: char) -> bool {
     c.is_ascii() && !c.is_ascii_alphanumeric() && c != '-' && c != '.'
-}
-
-/// Origin and path of the page; its query may hold what is nobody's business.
-pub(crate) fn page() -> String {
-    let location = window().location();
-    location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default()
 }
 
 /// 124 random bits, in decimal. Unique is enough: the key is no secret.
@@ -114,15 +108,6 @@ pub(crate) fn random() -> u32 {
 
 pub(crate) fn parse(json: &str) -> JsValue {
     js_sys::JSON::parse(json).unwrap_or_default()
-}
-
-/// Dispatches an event that leaves the shadow root; whether the page let the default happen.
-pub(crate) fn dispatch(target: &EventTarget, name: &str, detail: &str) -> bool {
-    let mut init = String::from(r#"{"bubbles":true,"composed":true,"cancelable":true,"detail":"#);
-    init.push_str(detail);
-    init.push('}');
-    let init: CustomEventInit = parse(&init).unchecked_into();
-    CustomEvent::new_with_event_init_dict(name, &init).and_then(|event| target.dispatch_event(&event)).unwrap_or(true)
 }
 
 /// The name of the control an event comes from.

@@ -2,15 +2,19 @@
 
 use newsletter_signup_core::Config;
 use std::cell::RefCell;
-use web_sys::Storage;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(module = "/src/loader/page.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = kept)]
+    fn get(name: &str) -> String;
+    #[wasm_bindgen(js_name = keep)]
+    fn set(name: &str, text: &str);
+}
 
 thread_local! {
     /// Two forms for the same newsletter on one page must not both deliver what one of them kept.
     static CLAIMED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
-
-fn storage() -> Option<Storage> {
-    super::host::window().local_storage().ok().flatten()
 }
 
 fn name(config: &Config) -> String {
@@ -24,9 +28,9 @@ fn name(config: &Config) -> String {
 /// What an earlier visit kept, once per page.
 pub(crate) fn claim(config: &Config) -> Option<String> {
     let name = name(config);
-    let text = storage()?.get_item(&name).ok()??;
+    let text = get(&name);
     CLAIMED.with_borrow_mut(|claimed| {
-        if claimed.contains(&name) {
+        if text.is_empty() || claimed.contains(&name) {
             return None;
         }
         claimed.push(name);
@@ -36,16 +40,12 @@ pub(crate) fn claim(config: &Config) -> Option<String> {
 
 /// Keeps a text. Where storage is denied or full, the sign-up merely does not survive a reload.
 pub(crate) fn keep(config: &Config, text: &str) {
-    if let Some(storage) = storage() {
-        let name = name(config);
-        _ = storage.set_item(&name, text);
-        CLAIMED.with_borrow_mut(|claimed| claimed.push(name));
-    }
+    let name = name(config);
+    set(&name, text);
+    CLAIMED.with_borrow_mut(|claimed| claimed.push(name));
 }
 
 /// Removes what was kept.
 pub(crate) fn forget(config: &Config) {
-    if let Some(storage) = storage() {
-        _ = storage.remove_item(&name(config));
-    }
+    set(&name(config), "");
 }

@@ -4,6 +4,7 @@ pub(crate) mod connection;
 mod fetch;
 pub(crate) mod host;
 pub(crate) mod kept;
+pub(crate) mod listener;
 mod policy;
 pub(crate) mod transport;
 pub(crate) mod ways;

@@ -1,7 +1,7 @@
 //! Whether the page's own Content-Security-Policy stopped a request: then it is certain that nothing arrived.
 
-use super::{host, transport::Answer};
-use gloo::{events::EventListener, timers::callback::Timeout};
+use super::{host, listener::Listener, transport::Answer};
+use gloo::timers::callback::Timeout;
 use newsletter_signup_core::scan::Scan;
 use newsletter_signup_core::{Reply, exchange::Silence};
 use std::{cell::Cell, rc::Rc};
@@ -14,13 +14,13 @@ const DELAY: u32 = 250;
 /// Listens for a violation by one request, until dropped.
 pub(super) struct Watch {
     blocked: Rc<Cell<bool>>,
-    _listener: EventListener,
+    _listener: Listener,
 }
 
 impl Watch {
     pub(super) fn new(url: &str) -> Watch {
         let blocked = Rc::new(Cell::new(false));
-        let listener = EventListener::new(&host::window(), "securitypolicyviolation", {
+        let listener = Listener::new(&host::window(), "securitypolicyviolation", {
             let (blocked, url) = (blocked.clone(), String::from(url));
             move |event| {
                 // All of the URL, or its origin alone where it was redirected.

@@ -1,6 +1,6 @@
-// The ways a sign-up may go besides `fetch`: JSONP, a hidden frame, a tab, this page. And where the visitor came from.
+// The ways a sign-up may go besides `fetch`: JSONP, a hidden frame, a tab, this page.
 
-const REPLY = 0, NETWORK = 1, TIMEOUT = 2, BLOCKED = 3, SENT = 4;
+const REPLY = "0", NETWORK = "1", TIMEOUT = "2", BLOCKED = "3", SENT = "4";
 /** How long after a failure the browser may take to say that the page's policy caused it. Milliseconds. */
 const DELAY = 250;
 /** When a frame's page that the policy forbids is given up. Milliseconds. */
@@ -30,7 +30,7 @@ export const way = (transport, url, body, ms, answer) => {
   const stop = () => undo.splice(0).forEach(step => step());
   const end = (how, reply = "") => {
     stop();
-    answer(how, reply);
+    answer(how + reply);
   };
   const on = (target, type, listener) => {
     target.addEventListener(type, listener);
@@ -88,12 +88,4 @@ export const way = (transport, url, body, ms, answer) => {
     });
   }
   return stop;
-};
-
-/** `utm_*` of the page's address and the referrer without its query, as pairs with the separator U+001F between them. */
-export const attribution = () => {
-  const pairs = [...new URLSearchParams(location.search)].filter(([name]) => name.startsWith("utm_"));
-  const [referrer] = document.referrer.split(/[?#]/);
-  if (referrer) pairs.push(["referrer", referrer]);
-  return pairs.map(pair => pair.join("=").replaceAll("\x1f", " ")).join("\x1f");
 };

@@ -256,8 +256,10 @@ impl Signup {
         if !self.config.newsletter.is_empty() {
             draft.values.newsletters.push(self.config.newsletter.clone());
         }
-        draft.fields.splice(0..0, self.config.fields.iter().cloned());
-        draft.fields.append(&mut draft.values.fields.clone());
+        let mut fields = self.config.fields.clone();
+        fields.append(&mut draft.fields);
+        fields.append(&mut draft.values.fields.clone());
+        draft.fields = fields;
         self.draft = draft;
         self.is_asking = true;
         vec![Effect::Ask]

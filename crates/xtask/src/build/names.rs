@@ -54,7 +54,11 @@ impl Reencode for Names {
         Ok(())
     }
 
+    /// What the glue does not name, nobody asks for.
     fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Result<(), Error<Infallible>> {
+        if export.name.starts_with("__") && !self.0.contains_key(export.name) {
+            return Ok(());
+        }
         let (kind, index) = (self.export_kind(export.kind)?, self.external_index(export.kind, export.index)?);
         exports.export(self.short(export.name), kind, index);
         Ok(())
@@ -70,6 +74,7 @@ fn a_module_follows_its_glue() {
     imports.import(FROM.0, "__wbg_go_0123456789abcdef", wasm_encoder::EntityType::Function(0));
     functions.function(0);
     exports.export("mount", ExportKind::Func, 1).export("__wbindgen_free", ExportKind::Func, 1);
+    exports.export("__nobody", ExportKind::Func, 1);
     body.instructions().call(0).end();
     code.function(&body);
     let mut made = Module::new();
@@ -87,5 +92,6 @@ fn a_module_follows_its_glue() {
     wasmparser::validate(&renamed).unwrap();
     let text = String::from_utf8_lossy(&renamed);
     assert!(text.contains("\u{1}$\u{1}a\0"), "{text:?}");
+    assert!(!text.contains("nobody"), "{text:?}");
     assert!(text.contains("\u{5}mount\0") && text.contains("\u{1}b\0"), "{text:?}");
 }
