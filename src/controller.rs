@@ -5,7 +5,7 @@ use crate::{
         connection::AwaitedConnection,
         host, kept,
         listener::Listener,
-        transport::{self, Handle},
+        transport::{self, Sending},
     },
     ui::live::{Parts, controls},
 };
@@ -35,8 +35,8 @@ struct Inner {
 #[derive(Default)]
 struct Live {
     listeners: Vec<Listener>,
-    request: Option<Handle>,
-    preparation: Option<Handle>,
+    request: Option<Sending>,
+    preparation: Option<Sending>,
     timer: Option<Timeout>,
     connection: Option<AwaitedConnection>,
 }
@@ -211,10 +211,10 @@ impl Controller {
         }
     }
 
-    fn send(&self, request: &Request, repeatable: bool, event: fn(Result<Reply, Silence>) -> Event) -> Option<Handle> {
+    fn send(&self, request: &Request, repeatable: bool, event: fn(Result<Reply, Silence>) -> Event) -> Option<Sending> {
         let timeout_ms = self.0.signup.borrow().config().timeout_ms;
         let weak = self.weakly();
-        transport::send(request, repeatable, timeout_ms, Box::new(move |answer| weak.handle(event(answer))))
+        transport::send(request, repeatable, timeout_ms, move |answer| weak.handle(event(answer)))
     }
 
     fn succeeded(&self, outcome: Outcome) {

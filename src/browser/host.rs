@@ -106,10 +106,6 @@ pub(crate) fn random() -> u32 {
     (js_sys::Math::random() * f64::from(1_u32 << 31)) as u32
 }
 
-pub(crate) fn parse(json: &str) -> JsValue {
-    js_sys::JSON::parse(json).unwrap_or_default()
-}
-
 /// The name of the control an event comes from.
 pub(crate) fn control_name(event: &Event) -> String {
     event.target().map(|target| target.unchecked_into::<HtmlInputElement>().name()).unwrap_or_default()

@@ -1,12 +1,19 @@
-// The ways a sign-up may go besides `fetch`: JSONP, a hidden frame, a tab, this page.
+// How a sign-up goes out and an answer comes back: fetch, JSONP, a hidden frame, a tab, this page. A few lines here
+// weigh a third of what they would in WebAssembly.
 
-const REPLY = "0", NETWORK = "1", TIMEOUT = "2", BLOCKED = "3", SENT = "4";
+const REPLY = 0, NETWORK = 1, TIMEOUT = 2, BLOCKED = 3, LOST = 4;
+/** No provider says more than this. UTF-16 code units. */
+const MAX_BODY = 65536;
 /** How long after a failure the browser may take to say that the page's policy caused it. Milliseconds. */
 const DELAY = 250;
 /** When a frame's page that the policy forbids is given up. Milliseconds. */
 const FORBIDDEN = 300;
 
-const text = value => (typeof value == "string" ? value : JSON.stringify(value) ?? "").slice(0, 65536);
+/** What came back, as the module takes it. Status 0: nothing can be read. */
+const reply = (status, body, retryAfter = "") => [REPLY, status, retryAfter, (typeof body == "string" ? body : JSON.stringify(body) ?? "").slice(0, MAX_BODY)].join("\x1f");
+
+/** The seconds of a `Retry-After`, which may hold a date. The visitor's clock decides: the server's is not shared with other origins. */
+const seconds = header => /^\d+$/.test(header) ? header : (ms => ms > 0 ? Math.ceil(ms / 1000) : "")(Date.parse(header) - Date.now());
 
 /** Posts an urlencoded body as a form; the target is a tab's or a frame's name. */
 const post = (action, body, target) => {
@@ -22,15 +29,22 @@ const post = (action, body, target) => {
   form.remove();
 };
 
-/** Sends; answers once, never at once, with how it ended and the text that came. Gives what ends it before. */
-export const way = (transport, url, body, ms, answer) => {
+/**
+ * Sends; answers once, never at once, with how it ended and what came. Gives what ends it before, after which it never answers.
+ *
+ * `headers` are JSON. What is `repeatable` is sent again if the page goes away meanwhile.
+ */
+export const send = (transport, url, headers, body, ms, repeatable, answer) => {
   const name = "newsletter_signup_" + crypto.getRandomValues(new Uint32Array(3)).join("");
-  const undo = [];
-  let blocked;
-  const stop = () => undo.splice(0).forEach(step => step());
-  const end = (how, reply = "") => {
+  let undo = [], blocked;
+  const stop = () => {
+    undo?.forEach(step => step());
+    undo = null;
+  };
+  const end = how => {
+    if (!undo) return;
     stop();
-    answer(how + reply);
+    answer("" + how);
   };
   const on = (target, type, listener) => {
     target.addEventListener(type, listener);
@@ -38,15 +52,36 @@ export const way = (transport, url, body, ms, answer) => {
   };
   const after = (ms, step) => {
     const timer = setTimeout(step, ms);
-    undo.push(() => clearTimeout(timer));
+    undo?.push(() => clearTimeout(timer));
   };
   const put = element => {
     document.body.append(element);
     undo.push(() => element.remove());
   };
+  /** It failed; whether because of the policy, the browser says a moment later. */
+  const fail = () => after(DELAY, () => end(blocked ? BLOCKED : NETWORK));
   // All of the URL, or its origin alone where it was redirected.
   on(window, "securitypolicyviolation", ({ blockedURI }) => blocked ||= /:\/\//.test(blockedURI) && url.startsWith(blockedURI));
-  if (transport == "jsonp") {
+  if (/fetch|opaque/.test(transport)) {
+    const controller = new AbortController();
+    // In Chromium and WebKit a request with `keepalive` cannot be aborted any more. So what may safely be repeated is sent
+    // again with it as the page goes away, and only the rest has it from the start.
+    const request = (keepalive, signal) => fetch(url, {
+      method: body ? "POST" : "GET",
+      headers: JSON.parse(headers),
+      body: body || null,
+      mode: transport == "opaque" ? "no-cors" : "cors",
+      credentials: "omit",
+      keepalive,
+      signal,
+    });
+    undo.push(() => controller.abort());
+    after(ms, () => end(TIMEOUT));
+    if (repeatable) on(window, "pagehide", () => request(true).catch(() => {}));
+    request(!repeatable, controller.signal)
+      .then(async response => end(reply(response.status, await response.text(), seconds(response.headers.get("Retry-After") ?? ""))))
+      .catch(() => navigator.onLine ? fail() : end(LOST));
+  } else if (transport == "jsonp") {
     url += (url.includes("?") ? "&" : "?") + body + "&c=" + name;
     const script = document.createElement("script");
     try {
@@ -56,9 +91,9 @@ export const way = (transport, url, body, ms, answer) => {
       after(0, () => end(BLOCKED));
       return stop;
     }
-    window[name] = value => end(REPLY, text(value));
+    window[name] = value => end(reply(200, value));
     undo.push(() => delete window[name]);
-    on(script, "error", () => after(DELAY, () => end(blocked ? BLOCKED : NETWORK)));
+    on(script, "error", fail);
     after(ms, () => end(TIMEOUT));
     put(script);
   } else if (transport == "frame") {
@@ -67,7 +102,7 @@ export const way = (transport, url, body, ms, answer) => {
     frame.sandbox = "allow-scripts allow-forms allow-same-origin";
     put(frame);
     const { origin } = new URL(url);
-    on(window, "message", event => event.origin == origin && event.source == frame.contentWindow && end(REPLY, text(event.data)));
+    on(window, "message", event => event.origin == origin && event.source == frame.contentWindow && end(reply(200, event.data)));
     after(FORBIDDEN, () => blocked && end(BLOCKED));
     after(ms, () => end(blocked ? BLOCKED : NETWORK));
     post(url, body, name);
@@ -84,7 +119,7 @@ export const way = (transport, url, body, ms, answer) => {
     after(DELAY, () => {
       // An empty tab, since the page's policy forbids the post.
       if (tab && blocked) tab.close();
-      end(blocked ? BLOCKED : SENT);
+      end(blocked ? BLOCKED : reply(0, ""));
     });
   }
   return stop;
