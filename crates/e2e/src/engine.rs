@@ -154,7 +154,7 @@ impl Engine {
                 "browserName": "chrome",
                 "goog:chromeOptions": { "binary": browser, "args": [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-breakpad",
+                    "--disable-background-networking", "--disable-auto-reload", "--disable-component-update", "--disable-sync", "--disable-breakpad",
                     "--window-size=1200,900", format!("--user-data-dir={}", profile.join("profile").display()),
                 ] },
             }),

@@ -102,8 +102,7 @@ impl Lane {
             }
             let Some(running) = session.as_ref() else { return Ok(()) };
             let browser = running.browser.clone();
-            let Err(error) = tried(&browser, run).await else { return Ok(()) };
-            let report = seen(&browser, name, &error).await;
+            let Err(report) = tried(&browser, name, run).await else { return Ok(()) };
             // A browser that no longer answers is replaced before the next case.
             if timeout(Duration::from_secs(5), browser.run("return 1", Vec::new()))
                 .await
@@ -130,14 +129,21 @@ impl Lane {
     }
 }
 
-async fn tried(browser: &Browser, run: impl AsyncFn(&Bench) -> Result) -> Result {
-    let mock = Mock::start().await?;
-    let site = Site::start(&mock.url).await?;
+async fn tried(browser: &Browser, name: &str, run: impl AsyncFn(&Bench) -> Result) -> std::result::Result<(), String> {
+    let mock = Mock::start().await.map_err(|error| error.to_string())?;
+    let site = Site::start(&mock.url).await.map_err(|error| error.to_string())?;
     let bench = Bench { browser: browser.clone(), site, mock };
-    match timeout(CASE, run(&bench)).await {
+    let result = match timeout(CASE, run(&bench)).await {
         Ok(result) => result,
         Err(_) => Err(format!("not over after {} s", CASE.as_secs()).into()),
-    }
+    };
+    let result = match result {
+        Ok(()) => Ok(()),
+        Err(error) => Err(seen(browser, name, &error).await),
+    };
+    // Left while its servers are still there: what the page has under way would else end in the next case, as an error page.
+    _ = timeout(Duration::from_secs(5), browser.open("about:blank")).await;
+    result
 }
 
 /// What the page looked like when a case failed.
