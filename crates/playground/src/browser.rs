@@ -4,7 +4,7 @@ use leptos::prelude::{document, window};
 use newsletter_signup_core::import;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomParser, Element, HtmlElement, SupportedType};
+use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 /// The query of the page's address, with its `?`.
 pub(crate) fn search() -> String {
@@ -59,12 +59,12 @@ pub(crate) fn all(root: &web_sys::DocumentFragment, selector: &str) -> Vec<Eleme
     (0..found.length()).filter_map(|at| found.get(at)).map(JsCast::unchecked_into).collect()
 }
 
-/// The elements of some HTML, by the browser's own parser, which runs nothing of it.
+/// The elements of some HTML, by the browser's own parser. In a template they belong to no page: nothing of them runs, loads
+/// or has a say, not even a `<base>`.
 pub(crate) fn elements(html: &str) -> Vec<import::Element> {
-    let page = DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml));
-    let Ok(page) = page else { return Vec::new() };
-    let all = page.get_elements_by_tag_name("*");
-    (0..all.length()).filter_map(|at| all.item(at)).map(|element| read(&element)).collect()
+    let Ok(template) = document().create_element("template") else { return Vec::new() };
+    template.set_inner_html(html);
+    all(&template.unchecked_into::<HtmlTemplateElement>().content(), "*").iter().map(read).collect()
 }
 
 fn read(element: &Element) -> import::Element {

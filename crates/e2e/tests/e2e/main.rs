@@ -25,7 +25,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{Result, engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 17] = [
+const GROUPS: &[(&str, &[Case])] = &[
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -41,6 +41,7 @@ const GROUPS: [(&str, &[Case]); 17] = [
     ("journey", journey::CASES),
     ("playground", playground::setup::CASES),
     ("playground", playground::look::CASES),
+    ("playground", playground::hostile::CASES),
     ("provider_details", providers::details::CASES),
     ("provider_hostile", providers::hostile::CASES),
 ];

@@ -4,8 +4,9 @@ use super::store::{Store, store};
 use leptos::prelude::*;
 use newsletter_signup_playground::list::{self, Row};
 
-/// A row on the page, and what is in it as typed: the attribute leaves out spaces that are still to be followed.
-type Line<T> = (usize, RwSignal<T>);
+/// A row on the page, and what is in it as typed: the attribute leaves out spaces that are still to be followed. Counted, since
+/// it outlives the effect or the click that it was made in.
+type Line<T> = (usize, ArcRwSignal<T>);
 
 /// The rows of an attribute.
 pub(super) struct Rows<T: Send + Sync + 'static> {
@@ -39,7 +40,7 @@ impl<T: Row + Send + Sync + 'static> Rows<T> {
 
     fn line(self, row: T) -> Line<T> {
         self.next.update_value(|next| *next += 1);
-        (self.next.get_value(), RwSignal::new(row))
+        (self.next.get_value(), ArcRwSignal::new(row))
     }
 
     fn value(self) -> String {
@@ -88,6 +89,7 @@ where
     let number =
         move |key: usize| rows.lines.with(|lines| lines.iter().position(|(own, _)| *own == key).map_or(0, |at| at + 1));
     let line = move |(key, signal): Line<T>| {
+        let signal = RwSignal::from(signal);
         view! {
             <li class="row">
                 <fieldset>

@@ -1,6 +1,6 @@
 //! Hostile texts through every way in: attributes, options, answers' bodies, answers' headers. They stay text.
 
-mod corpus;
+pub mod corpus;
 
 use crate::bench::{Bench, cases};
 use newsletter_signup_e2e::{
