@@ -11,12 +11,21 @@ pub fn tags() -> impl Iterator<Item = &'static str> {
     std::iter::once("en").chain(FILES.iter().map(|(tag, _)| *tag))
 }
 
+fn found(tag: &str) -> Option<&'static (&'static str, &'static str)> {
+    let find = |tag: &str| FILES.iter().find(|(own, _)| own.eq_ignore_ascii_case(tag));
+    find(tag).or_else(|| find(tag.split('-').next().unwrap_or_default()))
+}
+
 /// The texts of a language; empty for English and for languages that there are none of.
 #[must_use]
 pub fn texts(tag: &str) -> &'static str {
-    let find = |tag: &str| FILES.iter().find(|(own, _)| own.eq_ignore_ascii_case(tag)).map(|(_, texts)| *texts);
-    let language = tag.split('-').next().unwrap_or_default();
-    find(tag).or_else(|| find(language)).unwrap_or_default()
+    found(tag).map_or("", |(_, texts)| texts)
+}
+
+/// The tag of the file that has them.
+#[must_use]
+pub fn file(tag: &str) -> Option<&'static str> {
+    found(tag).map(|(file, _)| *file)
 }
 
 /// Whether a language is written from right to left.

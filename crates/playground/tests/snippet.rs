@@ -105,6 +105,20 @@ fn kebab(name: &str) -> String {
 }
 
 #[test]
+fn a_leptos_app_takes_the_texts_of_its_language() {
+    for (tag, file) in [("de", Some("de.txt")), ("pt-PT", Some("pt.txt")), ("en", None), ("xx", None)] {
+        let setup = Setup::sample().with("locale", Some(tag));
+        check(&setup);
+        let code = Flavour::Leptos.snippet(&setup, BASE);
+        let line = file.map(|file| format!("\n        .with_texts(include_str!(\"{file}\"))\n        .with("));
+        assert!(
+            line.is_none_or(|line| code.contains(&line)) && code.contains("with_texts") == file.is_some(),
+            "{code}"
+        );
+    }
+}
+
+#[test]
 fn the_sample_is_three_lines() {
     assert_eq!(
         Flavour::Script.snippet(&Setup::sample(), "/"),

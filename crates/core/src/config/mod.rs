@@ -149,6 +149,13 @@ impl Config {
         self
     }
 
+    /// The same configuration with a locale's texts ([`Texts::set_lines`]); the owner's own go on top of them, so these come first.
+    #[must_use]
+    pub fn with_texts(mut self, lines: &str) -> Self {
+        self.texts.set_lines(lines);
+        self
+    }
+
     /// Reads attributes, as they stand on the element, over a locale's texts ([`Texts::set_lines`]; empty for English).
     pub fn from_attributes<'a>(
         texts: &str,
