@@ -54,7 +54,7 @@ fn the_form_with_consent_and_a_captcha() {
     posts(
         &import,
         "https://5f2e1b3c.sibforms.com/serve/MUIFAbc-123_x?isAjax=1",
-        "EMAIL=kate@example.com&FIRSTNAME=Kate&OPT_IN=1&SOURCE=shed&email_address_check=",
+        "EMAIL=kate@example.com&FIRSTNAME=Kate&OPT_IN=1&SOURCE=shed&JOB=Yes&email_address_check=",
     );
 }
 

@@ -54,7 +54,11 @@ fn a_form_with_a_further_field() {
         ],
         &[],
     );
-    posts(&import, ENDPOINT, "field_0=kate@example.com&field_3=harbour&hp0d4f3a52-7c1e-11ee-8e7c-0242ac130003=");
+    posts(
+        &import,
+        ENDPOINT,
+        "field_0=kate@example.com&field_3=harbour&field_2=Yes&hp0d4f3a52-7c1e-11ee-8e7c-0242ac130003=",
+    );
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn the_form_with_names_interests_and_a_tag() {
     posts(
         &import,
         "https://river.us21.list-manage.com/subscribe/post?u=0a1b2c3d4e&id=9f8e7d&f_id=00c0ffee",
-        "EMAIL=kate@example.com&FNAME=Kate&b_0a1b2c3d4e_9f8e7d=&subscribe=Subscribe&group[24][1]=1&group[24][2]=1",
+        "EMAIL=kate@example.com&FNAME=Kate&LNAME=Yes&b_0a1b2c3d4e_9f8e7d=&subscribe=Subscribe&group[24][1]=1&group[24][2]=1",
     );
 }
 
@@ -78,7 +78,7 @@ fn the_naked_form_with_a_hidden_tag_and_a_required_field() {
     posts(
         &import,
         "https://river.us3.list-manage.com/subscribe/post?u=aa11&id=bb22",
-        "EMAIL=kate@example.com&SOURCE=footer&b_aa11_bb22=&subscribe=Subscribe&tags=4521",
+        "EMAIL=kate@example.com&SOURCE=footer&MMERGE5=Yes&b_aa11_bb22=&subscribe=Subscribe&tags=4521",
     );
 }
 

@@ -74,7 +74,11 @@ fn a_form_of_the_owners_with_a_captcha() {
         ],
         &["the captcha: this form shows none"],
     );
-    posts(&import, ENDPOINT, "fields[email]=kate@example.com&fields[source]=menu&ml-submit=1&anticsrf=true");
+    posts(
+        &import,
+        ENDPOINT,
+        "fields[email]=kate@example.com&fields[source]=menu&fields[last_name]=Yes&ml-submit=1&anticsrf=true",
+    );
 }
 
 #[test]

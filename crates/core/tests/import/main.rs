@@ -38,9 +38,6 @@ fn gives(paste: &str, attributes: &[(&str, &str)], left_out: &[&str]) -> Import 
     import
 }
 
-/// Attributes that the markup and the style sheet are made by.
-const LOOK: &[&str] = &["icon", "background", "accent", "on-accent", "color", "fields"];
-
 /// Signs up with what was imported, every newsletter ticked; gives the request that goes out first.
 #[track_caller]
 fn signs_up(import: &Import) -> Request {
@@ -50,7 +47,6 @@ fn signs_up(import: &Import) -> Request {
     let attributes: Vec<_> = import
         .attributes
         .iter()
-        .filter(|(name, _)| !LOOK.contains(&name.as_str()))
         .map(|(name, value)| (name.as_str(), if name == "endpoint" { absolute(value) } else { value.clone() }))
         .collect();
     let (config, problems) =
@@ -67,7 +63,9 @@ fn signs_up(import: &Import) -> Request {
         consent: !config.consent.is_empty(),
         ..Values::default()
     };
-    let fields = config.fields.clone();
+    // Whatever else is asked, the visitor says "Yes".
+    let asked = config.own_fields.iter().map(|field| (field.name.clone(), "Yes".into()));
+    let fields = config.fields.iter().cloned().chain(asked).collect();
     let draft = Draft { values, fields, ..Draft::default() };
     let transport = config.transports().next().expect("a provider has a way to it");
     (config.provider.request)(&config, &draft, transport)

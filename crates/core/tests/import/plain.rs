@@ -104,7 +104,11 @@ fn fields_of_the_owners_own() {
             "the link in the consent “/terms”: it is not an absolute address",
         ],
     );
-    posts(&import, "https://club.example/join", "email=kate@example.com&terms=Terms&elapsed_ms=0");
+    posts(
+        &import,
+        "https://club.example/join",
+        "email=kate@example.com&terms=Terms&elapsed_ms=0&town=Yes&seat=Yes&vip=Yes&news2=Yes",
+    );
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn formsprees_form() {
         ],
         &[],
     );
-    posts(&import, "https://formspree.io/f/xyzabcde", "email=kate@example.com&_subject=New reader");
+    posts(&import, "https://formspree.io/f/xyzabcde", "email=kate@example.com&_subject=New reader&message=Yes");
 }
 
 #[test]
