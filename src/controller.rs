@@ -205,7 +205,7 @@ impl Controller {
                 }
             }
             Effect::Redirect(url) => host::go(&url),
-            Effect::Warn(fix) => host::warn("endpoint", fix),
+            Effect::Warn(problem) => host::warn(&problem.attribute, problem.fix),
             Effect::Succeed(outcome) => self.succeeded(outcome),
             Effect::Fail(failure) => self.failed(&failure),
         }
@@ -223,9 +223,6 @@ impl Controller {
     }
 
     fn failed(&self, failure: &Failure) {
-        if let Failure::Misconfigured(fix) = failure {
-            host::warn("endpoint", fix);
-        }
         self.tell("signup-error", |detail, signup| {
             json::push_member(detail, "failure", failure.name());
             if let Some(seconds) = signup.retry_after() {

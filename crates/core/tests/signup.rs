@@ -273,8 +273,17 @@ fn the_owner_can_switch_keeping_off() {
 fn without_an_endpoint_the_owner_is_told_and_the_visitor_keeps_what_they_typed() {
     let mut signup = Signup::new(Config::default());
     let effects = send(&mut signup, "kate@example.com");
-    assert_eq!(names(&effects), ["forget", "fail"]);
+    assert_eq!(names(&effects), ["forget", "fail", "warn"]);
     assert!(matches!(signup.state(), State::Failed(Failure::Misconfigured(_))));
+}
+
+#[test]
+#[cfg(feature = "providers")]
+fn the_owner_is_told_which_attribute_to_mend() {
+    let config = Config::new("https://lists.example.com/subscription/form").with("provider", "listmonk");
+    let effects = send(&mut Signup::new(config), "kate@example.com");
+    let Some(Effect::Warn(problem)) = effects.last() else { panic!("no line for the owner: {effects:?}") };
+    assert_eq!(problem.attribute, "newsletter");
 }
 
 fn any_event() -> impl Strategy<Value = Event> {

@@ -87,7 +87,7 @@ fn listmonks_missing_cors_is_named_and_the_next_try_is_native() {
     let mut signup = form(&[("endpoint", "https://l.example.com/subscription/form"), ("newsletter", uuid)]);
     _ = send(&mut signup);
     let effects = signup.handle(Event::Answered(Err(Silence::Network), 1));
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Warn(fix) if fix.contains("CORS"))));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Warn(problem) if problem.fix.contains("CORS"))));
     assert_eq!(signup.message(|_| String::new()), Text::FinishText.english());
     let effects = send(&mut signup);
     let request = sent(&effects);

@@ -3,6 +3,7 @@
 use super::{Effect, Field, Signup, State};
 use crate::scan::Scan;
 use crate::{
+    config::Problem,
     exchange::{Failure, Link, LinkKind, Outcome, Reply, Request, Silence, TOKEN, Transport},
     json::push_number,
     provider::{self, url},
@@ -69,7 +70,7 @@ impl Signup {
         self.link = None;
         self.token.is_renewed = false;
         if let Some(problem) = self.config.check() {
-            return self.fail(Failure::Misconfigured(problem.fix));
+            return self.fail_at(&problem.attribute, Failure::Misconfigured(problem.fix));
         }
         self.begin()
     }
@@ -207,7 +208,7 @@ impl Signup {
             None => {
                 let mut effects = self.fail(failure);
                 if unread {
-                    effects.push(Effect::Warn(provider.unreadable));
+                    effects.push(warning("endpoint", provider.unreadable));
                 }
                 effects
             }
@@ -273,8 +274,16 @@ impl Signup {
         self.config.allow_redirect || !own.is_empty() && url::origin(&link.url) == own
     }
 
-    pub(super) fn fail(&mut self, failure: Failure) -> Vec<Effect> {
+    fn fail(&mut self, failure: Failure) -> Vec<Effect> {
+        self.fail_at("endpoint", failure)
+    }
+
+    /// `attribute` is where the owner must mend it, if they must.
+    fn fail_at(&mut self, attribute: &str, failure: Failure) -> Vec<Effect> {
         let mut effects = vec![Effect::Forget, Effect::Fail(failure.clone())];
+        if let Failure::Misconfigured(fix) = failure {
+            effects.push(warning(attribute, fix));
+        }
         match failure {
             Failure::InvalidEmail => {
                 self.wrong.set(Field::Email, true);
@@ -287,6 +296,10 @@ impl Signup {
         self.state = State::Failed(failure);
         effects
     }
+}
+
+fn warning(attribute: &str, fix: &'static str) -> Effect {
+    Effect::Warn(Problem { attribute: String::from(attribute), fix })
 }
 
 /// So that a token can stand in JSON as it is.

@@ -1,7 +1,10 @@
 //! The machine's words: states, what happens, and what the browser must do.
 
 use super::entry::{Draft, Field, Values};
-use crate::exchange::{Failure, Outcome, Reply, Request, Silence};
+use crate::{
+    config::Problem,
+    exchange::{Failure, Outcome, Reply, Request, Silence},
+};
 use alloc::string::String;
 
 /// Where a sign-up stands.
@@ -83,8 +86,8 @@ pub enum Effect {
     Succeed(Outcome),
     /// Go to this page; always http(s).
     Redirect(String),
-    /// One line for the owner about their endpoint.
-    Warn(&'static str),
+    /// One line for the owner.
+    Warn(Problem),
     /// Tell the host page.
     Fail(Failure),
 }
