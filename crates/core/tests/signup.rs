@@ -278,7 +278,6 @@ fn without_an_endpoint_the_owner_is_told_and_the_visitor_keeps_what_they_typed()
 }
 
 #[test]
-#[cfg(feature = "providers")]
 fn the_owner_is_told_which_attribute_to_mend() {
     let config = Config::new("https://lists.example.com/subscription/form").with("provider", "listmonk");
     let effects = send(&mut Signup::new(config), "kate@example.com");
