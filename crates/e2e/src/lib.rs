@@ -19,6 +19,7 @@ pub mod process;
 pub mod provider;
 pub mod record;
 pub mod site;
+pub mod state;
 pub mod wait;
 
 /// Why a step did not work, in words.

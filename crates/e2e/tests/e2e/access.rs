@@ -173,6 +173,10 @@ async fn narrow_and_wide(bench: &Bench) -> Result {
             format!("{},true", width > 280),
             "the button is level with the field at {width} px"
         );
+        let below = "const top = root.querySelector('[part=required-note]').getBoundingClientRect().top;
+            return Math.abs(top - root.querySelector('[part=row]').getBoundingClientRect().bottom) < 1 && top - part.getBoundingClientRect().bottom";
+        let gap = form.run("button[type=submit]", below).await?.as_f64();
+        ensure!(gap.is_some_and(|gap| (gap < 20.0) == (width == 280)), "{gap:?} px below the button at {width} px");
         bench.browser.shoot(&format!("{width}-error")).await?;
     }
     Ok(())

@@ -11,6 +11,8 @@ cases![
     axe_over_displays,
     a_card_at_200_percent_text_and_320_pixels,
     targets_are_large_enough,
+    an_address_reads_from_left_to_right,
+    a_wide_bar_is_low,
 ];
 
 const COLOURS: [&str; 14] = [
@@ -57,12 +59,12 @@ async fn the_button_can_be_read_on_any_accent(bench: &Bench) -> Result {
 }
 
 async fn texts_can_be_read_on_any_background(bench: &Bench) -> Result {
-    let elements: String = COLOURS
-        .iter()
-        .map(|colour| bench.element(&format!("layout=card heading=News background='{colour}'")))
-        .collect();
-    bench.open(&elements).await?;
-    for (number, colour) in COLOURS.iter().enumerate() {
+    // The background outweighs a theme that does not go with it.
+    let cards = ["auto", "light", "dark"].into_iter().flat_map(|theme| COLOURS.map(|colour| (theme, colour)));
+    let element =
+        |(theme, colour)| bench.element(&format!("layout=card heading=News theme={theme} background='{colour}'"));
+    bench.open(&cards.clone().map(element).collect::<String>()).await?;
+    for (number, (theme, colour)) in cards.enumerate() {
         let form = bench.nth(number);
         form.run("form", "host.scrollIntoView()").await?;
         form.ready().await?;
@@ -73,7 +75,10 @@ async fn texts_can_be_read_on_any_background(bench: &Bench) -> Result {
                 "{CONTRAST} return contrast(getComputedStyle(part).color, getComputedStyle(root.querySelector('.ns')).backgroundColor)"
             );
             let contrast = form.run(css, &script).await?;
-            ensure!(contrast.as_f64().is_some_and(|ratio| ratio >= 4.5), "{css} on {colour}: {contrast}");
+            ensure!(
+                contrast.as_f64().is_some_and(|ratio| ratio >= 4.5),
+                "{css} on {colour}, theme {theme}: {contrast}"
+            );
         }
     }
     Ok(())
@@ -175,5 +180,28 @@ async fn targets_are_large_enough(bench: &Bench) -> Result {
     let small = "return [...root.querySelectorAll('button, input:not([name=website]), select')].filter(part => part.checkVisibility())
         .filter(part => { const { width, height } = part.getBoundingClientRect(); return width < 24 || height < 24 }).map(part => part.outerHTML).join()";
     ensure_eq!(form.run("form", small).await?, "", "targets below 24 px");
+    Ok(())
+}
+
+async fn an_address_reads_from_left_to_right(bench: &Bench) -> Result {
+    let form = bench.form("locale=ar").await?;
+    form.until(".ns", "return part.dir == 'rtl'").await?;
+    for (css, direction) in [("[name=email]", "ltr"), ("form", "rtl")] {
+        ensure_eq!(form.run(css, "return getComputedStyle(part).direction").await?, direction, "{css}");
+    }
+    Ok(())
+}
+
+async fn a_wide_bar_is_low(bench: &Bench) -> Result {
+    let attributes = "display=bar-top open heading='Explaining Ukraine' description='Every second Thursday.'";
+    for (more, low) in [("", true), ("name-field", false)] {
+        bench.open(&bench.element(&format!("{attributes} {more}"))).await?;
+        let form = bench.nth(0);
+        form.ready().await?;
+        let beside = "return part.getBoundingClientRect().left > root.querySelector('[part=heading]').getBoundingClientRect().left + 100";
+        ensure_eq!(form.run("[name=email]", beside).await?, low, "{more}: the address beside the heading");
+        let height = form.run("[part=panel]", "return part.offsetHeight").await?;
+        ensure!(height.as_u64().is_some_and(|height| (height < 150) == low), "{more}: {height} px high");
+    }
     Ok(())
 }

@@ -199,7 +199,10 @@ pub(crate) fn wasm(shell: &Shell, target: &Path, features: &str, named: bool) ->
     // Of the usual megabyte of stack nothing is used, and every page would hold it. What needs more than this traps.
     flags.push("-Clink-arg=-zstack-size=65536".into());
     let std = if setup::std_source().is_some() {
-        flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zmir-opt-level=4"].map(String::from));
+        flags.extend(
+            ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zmir-opt-level=4"]
+                .map(String::from),
+        );
         &["-Zbuild-std=std", "-Zbuild-std-features=optimize_for_size"][..]
     } else {
         println!("the source of std is not at hand: an ordinary release, about a third larger");
