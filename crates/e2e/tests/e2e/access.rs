@@ -1,21 +1,9 @@
-//! What assistive technology is given: relations, focus, and axe-core's verdict in every state; pictures of it.
+//! What assistive technology is given: relations, focus, order; and that nothing sticks out.
 
 use crate::bench::{Bench, cases};
-use newsletter_signup_e2e::{
-    Result,
-    answer::{Answer, Fault},
-    axe, ensure, ensure_eq,
-    form::Form,
-    site::Override,
-};
+use newsletter_signup_e2e::{Result, ensure, ensure_eq};
 
 cases![
-    axe_in_the_shell,
-    axe_idle_and_in_error,
-    axe_while_sending,
-    axe_after_failure,
-    axe_after_success,
-    axe_in_the_dark,
     error_is_tied_to_its_field,
     required_is_said,
     honeypot_is_out_of_reach,
@@ -27,68 +15,6 @@ cases![
 const EVERYTHING: &str = r#"heading="Explaining Ukraine with Kate Tsurkan" description="Every second Thursday." name-field=required
     newsletters="war=The War; books=Books of the month" consent="I agree to the privacy notice.""#;
 const EMAIL: &str = "input[name=email]";
-
-async fn clean(bench: &Bench, state: &str) -> Result {
-    let violations = axe::violations(&bench.browser).await?;
-    ensure!(violations.is_empty(), "axe, {state}: {violations:#?}");
-    Ok(())
-}
-
-async fn filled_in(bench: &Bench) -> Result<Form> {
-    let form = bench.form(EVERYTHING).await?;
-    form.click("input[value=war]").await?;
-    form.type_into("input[name=name]", "Kate").await?;
-    form.click("input[name=consent]").await?;
-    form.sign_up("kate@example.com").await?;
-    Ok(form)
-}
-
-async fn axe_in_the_shell(bench: &Bench) -> Result {
-    bench.site.instead(".wasm", Override::Silence);
-    bench.open(&bench.element(EVERYTHING)).await?;
-    bench.nth(0).state("shell").await?;
-    clean(bench, "shell").await
-}
-
-async fn axe_idle_and_in_error(bench: &Bench) -> Result {
-    let form = bench.form(EVERYTHING).await?;
-    clean(bench, "idle").await?;
-    form.submit().await?;
-    form.reads("[part~=email-error]", "Please, enter correct email address").await?;
-    clean(bench, "in error").await
-}
-
-async fn axe_while_sending(bench: &Bench) -> Result {
-    bench.mock.always(Answer::pending().fault(Fault::Silence));
-    let form = filled_in(bench).await?;
-    form.state("sending").await?;
-    clean(bench, "sending").await
-}
-
-async fn axe_after_failure(bench: &Bench) -> Result {
-    bench.mock.always(Answer::problem(429, "").header("Retry-After", "600"));
-    let form = filled_in(bench).await?;
-    form.state("failure").await?;
-    ensure_eq!(form.attribute("[part~=failure]", "role").await?.as_deref(), Some("alert"), "role of the message");
-    clean(bench, "failure").await
-}
-
-async fn axe_after_success(bench: &Bench) -> Result {
-    let form = filled_in(bench).await?;
-    form.state("success").await?;
-    clean(bench, "success").await
-}
-
-async fn axe_in_the_dark(bench: &Bench) -> Result {
-    let dark = "<style>:root { color-scheme: dark } body { background: #171512; color: #f2efe9 }</style>";
-    bench.open(&format!("{dark}{}", bench.element(EVERYTHING))).await?;
-    let form = bench.nth(0);
-    form.ready().await?;
-    form.submit().await?;
-    form.reads("[part~=email-error]", "Please, enter correct email address").await?;
-    clean(bench, "dark, in error").await?;
-    bench.browser.shoot("dark-error").await.map(drop)
-}
 
 async fn error_is_tied_to_its_field(bench: &Bench) -> Result {
     let form = bench.form(EVERYTHING).await?;

@@ -4,6 +4,7 @@
 
 mod access;
 mod answers;
+mod axe;
 mod bench;
 mod displays;
 mod embed;
@@ -25,7 +26,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{Result, engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 17] = [
+const GROUPS: [(&str, &[Case]); 18] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -38,6 +39,7 @@ const GROUPS: [(&str, &[Case]); 17] = [
     ("locales", locales::CASES),
     ("looks", looks::CASES),
     ("access", access::CASES),
+    ("axe", axe::CASES),
     ("journey", journey::CASES),
     ("playground", playground::setup::CASES),
     ("playground", playground::look::CASES),
