@@ -18,7 +18,10 @@ const EMAIL: &str = "input[name=email]";
 
 async fn error_is_tied_to_its_field(bench: &Bench) -> Result {
     let form = bench.form(EVERYTHING).await?;
-    ensure_eq!(form.attribute(EMAIL, "aria-invalid").await?, None, "aria-invalid before anything is wrong");
+    for css in [EMAIL, "input[name=consent]"] {
+        let invalid = form.attribute(css, "aria-invalid").await?;
+        ensure_eq!(invalid.as_deref(), Some("false"), "{css}: aria-invalid before anything is wrong");
+    }
     form.submit().await?;
     for name in ["email", "name", "consent"] {
         let css = format!("input[name={name}]");
