@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows the widget's source: it is driven as a page and a visitor see it.
 
+pub mod accessible;
 pub mod answer;
 pub mod axe;
 pub mod browser;

@@ -20,13 +20,14 @@ mod locales;
 mod looks;
 mod playground;
 mod providers;
+mod tree;
 
 use bench::{Case, Lane};
 use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{Result, engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 18] = [
+const GROUPS: [(&str, &[Case]); 19] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -40,6 +41,7 @@ const GROUPS: [(&str, &[Case]); 18] = [
     ("looks", looks::CASES),
     ("access", access::CASES),
     ("axe", axe::CASES),
+    ("tree", tree::CASES),
     ("journey", journey::CASES),
     ("playground", playground::setup::CASES),
     ("playground", playground::look::CASES),
@@ -67,8 +69,9 @@ fn main() -> ExitCode {
     let cases = GROUPS.iter().flat_map(|(group, cases)| cases.iter().map(move |case| (group, case)));
     let cases = cases.filter(|(group, (name, _))| !without.contains(name) && !without.contains(*group));
     let trials = cases.flat_map(|(group, (name, run))| {
-        // The configurator is a tool of ours; what it makes is tried in every engine.
-        let lanes = lanes.iter().filter(move |lane| *group != "playground" || lane.engine == Engine::Chromium);
+        // The configurator is a tool of ours, what it makes is tried in every engine; no other driver gives the tree.
+        let is_everywhere = !["playground", "tree"].contains(group);
+        let lanes = lanes.iter().filter(move |lane| is_everywhere || lane.engine == Engine::Chromium);
         lanes.map(move |lane| {
             let own = lane.clone();
             Trial::test(format!("{}::{group}::{name}", lane.engine), move || own.run(name, *run).map_err(Failed::from))
