@@ -18,6 +18,7 @@ mod journey;
 mod life;
 mod locales;
 mod looks;
+mod media;
 mod playground;
 mod providers;
 mod tree;
@@ -27,7 +28,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{Result, engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 19] = [
+const GROUPS: [(&str, &[Case]); 20] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -42,6 +43,7 @@ const GROUPS: [(&str, &[Case]); 19] = [
     ("access", access::CASES),
     ("axe", axe::CASES),
     ("tree", tree::CASES),
+    ("media", media::CASES),
     ("journey", journey::CASES),
     ("playground", playground::setup::CASES),
     ("playground", playground::look::CASES),
@@ -69,8 +71,9 @@ fn main() -> ExitCode {
     let cases = GROUPS.iter().flat_map(|(group, cases)| cases.iter().map(move |case| (group, case)));
     let cases = cases.filter(|(group, (name, _))| !without.contains(name) && !without.contains(*group));
     let trials = cases.flat_map(|(group, (name, run))| {
-        // The configurator is a tool of ours, what it makes is tried in every engine; no other driver gives the tree.
-        let is_everywhere = !["playground", "tree"].contains(group);
+        // The configurator is a tool of ours, what it makes is tried in every engine; no other driver gives
+        // the tree or pretends to be set otherwise.
+        let is_everywhere = !["playground", "tree", "media"].contains(group);
         let lanes = lanes.iter().filter(move |lane| is_everywhere || lane.engine == Engine::Chromium);
         lanes.map(move |lane| {
             let own = lane.clone();
