@@ -31,7 +31,7 @@ const COLOURS: [&str; 14] = [
 ];
 
 /// Contrast as [WCAG 2.2] has it, of colours as the browser computes them.
-const CONTRAST: &str = "const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+pub const CONTRAST: &str = "const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
     const light = color => {
       context.fillStyle = color; context.fillRect(0, 0, 1, 1);
       const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);

@@ -28,7 +28,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{Result, engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 20] = [
+const GROUPS: [(&str, &[Case]); 21] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -47,6 +47,7 @@ const GROUPS: [(&str, &[Case]); 20] = [
     ("journey", journey::CASES),
     ("playground", playground::setup::CASES),
     ("playground", playground::look::CASES),
+    ("playground", playground::live::CASES),
     ("provider_details", providers::details::CASES),
     ("provider_hostile", providers::hostile::CASES),
 ];

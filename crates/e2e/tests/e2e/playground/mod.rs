@@ -1,5 +1,6 @@
 //! The configurator: how it is opened, typed into and read. Its cases are in the files of this folder.
 
+pub mod live;
 pub mod look;
 pub mod setup;
 
