@@ -11,6 +11,7 @@ cases![
     targets_are_large_enough,
     an_address_reads_from_left_to_right,
     a_wide_bar_is_low,
+    the_button_is_level_with_the_field_whatever_wraps,
 ];
 
 const COLOURS: [&str; 14] = [
@@ -146,6 +147,26 @@ async fn a_wide_bar_is_low(bench: &Bench) -> Result {
         ensure_eq!(form.run("[name=email]", beside).await?, low, "{more}: the address beside the heading");
         let height = form.run("[part=panel]", "return part.offsetHeight").await?;
         ensure!(height.as_u64().is_some_and(|height| (height < 150) == low), "{more}: {height} px high");
+    }
+    Ok(())
+}
+
+async fn the_button_is_level_with_the_field_whatever_wraps(bench: &Bench) -> Result {
+    let long = "email-label='The address at which you read your letters most' email-error='Please, enter the correct email address of yours, all of it'";
+    for width in [430, 900] {
+        bench.open(&format!("<div style='width: {width}px'>{}</div>", bench.element(long))).await?;
+        let form = bench.nth(0);
+        form.ready().await?;
+        form.submit().await?;
+        form.until("[part~=email-error]", "return part.textContent").await?;
+        let level = "const box = css => root.querySelector(css).getBoundingClientRect(), [field, button] = [box('[name=email]'), box('[part=button]')];
+            const wrapped = ['[part=email-label]', '[part~=email-error]'].every(css => box(css).height > 36);
+            return [Math.abs(field.top - button.top) < 1.5, Math.abs(field.bottom - button.bottom) < 1.5, wrapped].join()";
+        ensure_eq!(
+            form.run("form", level).await?,
+            format!("true,true,{}", width == 430),
+            "{width} px: level above and below; wrapped"
+        );
     }
     Ok(())
 }

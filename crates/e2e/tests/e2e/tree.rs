@@ -28,16 +28,16 @@ async fn a_field_says_what_is_wrong_with_it(bench: &Bench) -> Result {
     let before = [
         "form: Explaining Ukraine",
         "heading: Explaining Ukraine",
-        "group: Choose your newsletters *",
+        "group: Choose your newsletters *",
         "checkbox: The War Every day",
         "checkbox: Books",
-        "textbox: Your name * (required)",
-        "textbox: City * (required)",
+        "textbox: Your name * (required)",
+        "textbox: City * (required)",
         "combobox: Size",
         "checkbox: Tips",
-        "checkbox: I read the notice and agree. *",
+        "checkbox: I read the notice and agree. *",
         "link: notice",
-        "textbox: Enter your email to subscribe * (required)",
+        "textbox: Enter your email to subscribe * (required)",
         "status: (live)",
         "button: Subscribe",
         "alert: (live)",
@@ -47,13 +47,13 @@ async fn a_field_says_what_is_wrong_with_it(bench: &Bench) -> Result {
     form.until(EMAIL, "return part.getAttribute('aria-invalid') == 'true'").await?;
     let mut after = before;
     for (at, wrong) in [
-        (2, "group: Choose your newsletters * Please choose at least one newsletter"),
+        (2, "group: Choose your newsletters * Please choose at least one newsletter"),
         (3, "checkbox: The War Every day (invalid)"),
         (4, "checkbox: Books (invalid)"),
-        (5, "textbox: Your name * (invalid, required) Please enter your name"),
-        (6, "textbox: City * (invalid, required) Please fill in this field"),
-        (9, "checkbox: I read the notice and agree. * (invalid) Please tick this box to subscribe"),
-        (11, "textbox: Enter your email to subscribe * (invalid, required) Please, enter correct email address"),
+        (5, "textbox: Your name * (invalid, required) Please enter your name"),
+        (6, "textbox: City * (invalid, required) Please fill in this field"),
+        (9, "checkbox: I read the notice and agree. * (invalid) Please tick this box to subscribe"),
+        (11, "textbox: Enter your email to subscribe * (invalid, required) Please, enter correct email address"),
     ] {
         after[at] = wrong;
     }
@@ -63,7 +63,7 @@ async fn a_field_says_what_is_wrong_with_it(bench: &Bench) -> Result {
 async fn what_is_announced_is_in_live_regions(bench: &Bench) -> Result {
     let form = bench.form("heading=News").await?;
     let shown = |status: &'static [&'static str], button: &'static str| {
-        let email = "textbox: Enter your email to subscribe * (required)";
+        let email = "textbox: Enter your email to subscribe * (required)";
         [&["form: News", "heading: News", email, "status: (live)"], status, &[button, "alert: (live)"]].concat()
     };
     form.retype_email("kate@gmial.com").await?;
@@ -95,7 +95,7 @@ async fn a_dialog_has_a_name_and_hides_the_page(bench: &Bench) -> Result {
         "dialog: News (modal)",
         "form: News",
         "heading: News",
-        "textbox: Enter your email to subscribe * (required)",
+        "textbox: Enter your email to subscribe * (required)",
         "status: (live)",
         "button: Subscribe",
         "alert: (live)",
