@@ -36,8 +36,8 @@ const MORE: [(&str, &str, &str); 3] = [
     ),
 ];
 
-const IMAGE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 500 200"><rect width="500" height="200" fill="#f3c98b"/><circle cx="370" cy="70" r="34" fill="#fff3d6"/><path d="M0 150q120-70 240-10t260-30v90H0z" fill="#2f6f5e"/><path d="M0 175q160-50 300-5t200-15v45H0z" fill="#1d4a3f"/></svg>"##;
-const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="#ffd166"/><path d="M10 15h28v19H10zm0 0 14 11 14-11" fill="none" stroke="#14342b" stroke-width="3"/></svg>"##;
+pub(crate) const IMAGE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 500 200"><rect width="500" height="200" fill="#f3c98b"/><circle cx="370" cy="70" r="34" fill="#fff3d6"/><path d="M0 150q120-70 240-10t260-30v90H0z" fill="#2f6f5e"/><path d="M0 175q160-50 300-5t200-15v45H0z" fill="#1d4a3f"/></svg>"##;
+pub(crate) const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="#ffd166"/><path d="M10 15h28v19H10zm0 0 14 11 14-11" fill="none" stroke="#14342b" stroke-width="3"/></svg>"##;
 
 /// One form to take pictures of, in one state after another.
 struct Sitting {

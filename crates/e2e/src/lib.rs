@@ -16,6 +16,7 @@ pub mod journey;
 pub mod measure;
 pub mod mock;
 pub mod paths;
+pub mod plates;
 pub mod process;
 pub mod provider;
 pub mod record;
