@@ -12,7 +12,7 @@ use newsletter_signup_e2e::{
     state,
 };
 
-cases![what_cannot_be_read_is_found, in_the_shell, in_the_flow_of_the_page, in_dialogs,];
+cases![what_cannot_be_read_is_found, in_the_shell, in_the_flow_of_the_page, as_slide_ins, as_bars, in_dialogs,];
 
 const LAYOUTS: [&str; 3] = ["inline", "stacked", "card"];
 /// What is said of a form, whatever its looks.
@@ -144,10 +144,22 @@ async fn in_the_shell(bench: &Bench) -> Result {
 }
 
 async fn in_the_flow_of_the_page(bench: &Bench) -> Result {
+    on_every_ground(bench, &["inline"]).await
+}
+
+async fn as_slide_ins(bench: &Bench) -> Result {
+    on_every_ground(bench, &["slide-in"]).await
+}
+
+async fn as_bars(bench: &Bench) -> Result {
+    on_every_ground(bench, &["bar-top", "bar-bottom"]).await
+}
+
+async fn on_every_ground(bench: &Bench, displays: &[&str]) -> Result {
     let ends = Endpoints::start().await?;
     picture(bench);
     let layouts = if bench.browser.engine() == Engine::Chromium { &LAYOUTS[..] } else { &LAYOUTS[2..] };
-    open(bench, &ends, &["inline", "slide-in", "bar-top", "bar-bottom"], layouts).await?;
+    open(bench, &ends, displays, layouts).await?;
     for ground in grounds(bench.browser.engine()) {
         stand_on(bench, &ground).await?;
         let violations = axe::violations(&bench.browser).await?;
@@ -163,23 +175,23 @@ async fn in_dialogs(bench: &Bench) -> Result {
     for ground in grounds(bench.browser.engine()) {
         stand_on(bench, &ground).await?;
         // The page behind an open dialog is out of reach, so they open one after the other.
-        let each = format!(
-            "const found = [], frame = () => new Promise(requestAnimationFrame);
-            for (const host of document.querySelectorAll('newsletter-signup')) {{
-              host.toggleAttribute('open');
-              for (const layout of {LAYOUTS:?}) {{
-                host.setAttribute('layout', layout);
-                const there = '[open] > ' + (layout == 'inline' ? ':not([data-layout])' : `[data-layout=${{layout}}]`);
-                while (!host.shadowRoot.querySelector(there)?.checkVisibility()) await frame();
-                found.push(...await judge(host));
-              }}
-              host.toggleAttribute('open');
-              while (host.shadowRoot.querySelector('[open]')) await frame();
-            }}
-            return found"
-        );
-        let violations = axe::judged(&bench.browser, &each).await?;
-        ensure!(violations.is_empty(), "axe, {}: {violations:#?}", ground.name());
+        for number in 0..=state::ALL.len() {
+            let each = format!(
+                "const found = [], frame = () => new Promise(requestAnimationFrame), host = document.querySelectorAll('newsletter-signup')[{number}];
+                host.toggleAttribute('open');
+                for (const layout of {LAYOUTS:?}) {{
+                  host.setAttribute('layout', layout);
+                  const there = '[open] > ' + (layout == 'inline' ? ':not([data-layout])' : `[data-layout=${{layout}}]`);
+                  while (!host.shadowRoot.querySelector(there)?.checkVisibility()) await frame();
+                  found.push(...await judge(host));
+                }}
+                host.toggleAttribute('open');
+                while (host.shadowRoot.querySelector('[open]')) await frame();
+                return found"
+            );
+            let violations = axe::judged(&bench.browser, &each).await?;
+            ensure!(violations.is_empty(), "axe, {}: {violations:#?}", ground.name());
+        }
     }
     Ok(())
 }
