@@ -57,7 +57,8 @@ impl Parts {
                 say(&line, if wrong { texts.get(field.error()) } else { "" });
             }
             for control in controls(&self.form, config.control_name(field)) {
-                set(&control, "aria-invalid", wrong.then_some("true"));
+                // Said either way: a browser takes a required box that is not ticked for invalid.
+                set(&control, "aria-invalid", Some(if wrong { "true" } else { "false" }));
             }
         }
         self.suggest(signup.suggestion(), texts.get(Text::Suggestion));

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows the widget's source: it is driven as a page and a visitor see it.
 
+pub mod accessible;
 pub mod answer;
 pub mod axe;
 pub mod browser;
@@ -15,10 +16,12 @@ pub mod journey;
 pub mod measure;
 pub mod mock;
 pub mod paths;
+pub mod plates;
 pub mod process;
 pub mod provider;
 pub mod record;
 pub mod site;
+pub mod state;
 pub mod wait;
 
 /// Why a step did not work, in words.

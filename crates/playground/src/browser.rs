@@ -53,6 +53,32 @@ pub(crate) fn reveal(control: &HtmlElement) {
     _ = control.focus();
 }
 
+/// Where the focus is in the page, also for a frame in it.
+pub(crate) struct Focus(Option<HtmlElement>);
+
+impl Focus {
+    /// Where it is now.
+    pub(crate) fn now() -> Focus {
+        let page = window().parent().ok().flatten().and_then(|page| page.document());
+        Focus(page.and_then(|page| page.active_element()).map(JsCast::unchecked_into))
+    }
+
+    /// Puts it there again.
+    pub(crate) fn restore(&self) {
+        let frame = window().frame_element().ok().flatten();
+        match (&self.0, frame) {
+            // It was nowhere.
+            (Some(element), Some(frame)) if element.tag_name() == "BODY" => {
+                _ = frame.unchecked_into::<HtmlElement>().blur();
+            }
+            // It was in the frame already.
+            (Some(element), Some(frame)) if element.is_same_node(Some(&frame)) => {}
+            (Some(element), _) => _ = element.focus(),
+            (None, _) => {}
+        }
+    }
+}
+
 /// Everything that a selector finds, in this part of the page.
 pub(crate) fn all(root: &web_sys::DocumentFragment, selector: &str) -> Vec<Element> {
     let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };

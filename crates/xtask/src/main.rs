@@ -39,7 +39,8 @@ Usage: cargo xtask <command>
   test native|fuzz|web|e2e
                         one part of them; words that follow go to the tests, such as: test e2e chromium::form
   test e2e --faults     what goes wrong and where the form ends, a line each
-  shots                 pictures of every state, layout, display, theme and direction, and a page to look through them
+  shots [WORDS]         pictures of every state, layout, display, theme and direction, and a page to look through them; with
+                        words (dialog dark rtl 360) only of what bears them all
   test e2e --providers  every provider against its contract server, and a table of where each case ends
   fuzz                  the core under random input  [--runs 10000000] [--target reply]
   lint                  fmt, clippy, dependencies, spelling, types
@@ -95,7 +96,7 @@ fn run() -> Result<()> {
         ["test", "e2e"] if flags.faults => test::run(&["e2e", test::FAULTS], &flags.without),
         ["test", "e2e"] if flags.providers => test::run(&["e2e", test::PROVIDERS], &flags.without),
         ["test", ..] => test::run(&words[1..], &flags.without),
-        ["shots"] => shots::run(),
+        ["shots", ..] => shots::run(&words[1..]),
         ["demo"] if !flags.provider.is_empty() || !flags.ghost_url.is_empty() => {
             demo::elsewhere(flags.check, &flags.provider, &flags.ghost_url)
         }

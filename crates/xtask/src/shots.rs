@@ -7,8 +7,8 @@ use crate::{
 use anyhow::Result;
 use xshell::cmd;
 
-/// Builds, and fills the gallery in the target folder.
-pub(crate) fn run() -> Result<()> {
+/// Builds, and fills the gallery in the target folder; with words (`dialog dark rtl 360`), only with what bears them all.
+pub(crate) fn run(words: &[&str]) -> Result<()> {
     setup::need(&[Need::Chromium, Need::Npm])?;
     build::run()?;
     let shell = env::shell()?;
@@ -16,5 +16,5 @@ pub(crate) fn run() -> Result<()> {
     cmd!(shell, "cargo build --quiet -p newsletter-signup-e2e --bins").run()?;
     env::describe(&shell);
     let shots = env::target().join("debug/shots");
-    Ok(cmd!(shell, "{shots}").quiet().run()?)
+    Ok(cmd!(shell, "{shots} {words...}").quiet().run()?)
 }

@@ -74,7 +74,7 @@ export const look = (host, root) => {
   const surface = root.style.getPropertyValue("--ns-background");
   const light = surface && luminance(root, surface);
   mark(root, "surface", surface && "own");
-  mark(root, "theme", theme || (surface && light >= 0 && (light > .179 ? "light" : "dark")));
+  mark(root, "theme", surface && light >= 0 ? light > .179 ? "light" : "dark" : theme);
   // Between the two neither red can be read.
   mark(root, "plain", light > .08 && light < .68 && "errors");
   picture(host, root, "image");

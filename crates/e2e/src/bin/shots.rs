@@ -1,6 +1,6 @@
-//! Takes the gallery's pictures in headless Chromium, into the folder for screenshots.
+//! Takes the gallery's pictures in headless Chromium, into the folder for screenshots; words leave out those whose names lack one.
 
-use newsletter_signup_e2e::{Result, engine::Engine, gallery, paths};
+use newsletter_signup_e2e::{Result, engine::Engine, gallery, paths, plates};
 use std::process::ExitCode;
 
 #[tokio::main]
@@ -17,9 +17,13 @@ async fn main() -> ExitCode {
 async fn run() -> Result {
     let session = Engine::Chromium.start().await?;
     let folder = paths::shots().join("gallery");
-    let taken = gallery::take(&session.browser, &folder, |number, all| {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let chosen = paths::shots().join("docs");
+    plates::take(&session.browser, &chosen).await?;
+    println!("those of README and docs are in {}; docs/images is where they belong", chosen.display());
+    let taken = gallery::take(&session.browser, &folder, &words, |number, all| {
         if number % 20 == 0 || number == all {
-            println!("{number} of {all}");
+            println!("{number} of {all} forms");
         }
     })
     .await;

@@ -81,6 +81,7 @@ async fn a_delayed_bar_takes_no_focus_and_closes_with_escape(bench: &Bench) -> R
         let element = bench.element(&format!("display={display} trigger=delay:0 frequency=always"));
         bench.open(&format!("<input id=elsewhere autofocus>{element}")).await?;
         let form = bench.nth(0);
+        bench.browser.until("return document.activeElement.id == 'elsewhere'", Vec::new()).await?;
         opened(&form).await?;
         let focus = "return document.activeElement.id";
         ensure_eq!(bench.browser.run(focus, Vec::new()).await?, "elsewhere", "{display}: the focus");

@@ -1,16 +1,17 @@
-//! Layouts, themes and colours: contrast computed for any accent, axe-core over all of them, pictures to look at.
+//! Layouts, themes and colours: contrast computed for any accent, sizes, and what stands beside what.
 
 use crate::bench::{Bench, cases};
-use newsletter_signup_e2e::{Result, axe, ensure, ensure_eq};
+use newsletter_signup_e2e::{Result, ensure, ensure_eq};
 
 cases![
     the_button_can_be_read_on_any_accent,
     texts_can_be_read_on_any_background,
     colours_that_are_none_change_nothing,
-    axe_over_layouts_themes_and_directions,
-    axe_over_displays,
     a_card_at_200_percent_text_and_320_pixels,
     targets_are_large_enough,
+    an_address_reads_from_left_to_right,
+    a_wide_bar_is_low,
+    the_button_is_level_with_the_field_whatever_wraps,
 ];
 
 const COLOURS: [&str; 14] = [
@@ -31,7 +32,7 @@ const COLOURS: [&str; 14] = [
 ];
 
 /// Contrast as [WCAG 2.2] has it, of colours as the browser computes them.
-const CONTRAST: &str = "const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+pub const CONTRAST: &str = "const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
     const light = color => {
       context.fillStyle = color; context.fillRect(0, 0, 1, 1);
       const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
@@ -57,12 +58,12 @@ async fn the_button_can_be_read_on_any_accent(bench: &Bench) -> Result {
 }
 
 async fn texts_can_be_read_on_any_background(bench: &Bench) -> Result {
-    let elements: String = COLOURS
-        .iter()
-        .map(|colour| bench.element(&format!("layout=card heading=News background='{colour}'")))
-        .collect();
-    bench.open(&elements).await?;
-    for (number, colour) in COLOURS.iter().enumerate() {
+    // The background outweighs a theme that does not go with it.
+    let cards = ["auto", "light", "dark"].into_iter().flat_map(|theme| COLOURS.map(|colour| (theme, colour)));
+    let element =
+        |(theme, colour)| bench.element(&format!("layout=card heading=News theme={theme} background='{colour}'"));
+    bench.open(&cards.clone().map(element).collect::<String>()).await?;
+    for (number, (theme, colour)) in cards.enumerate() {
         let form = bench.nth(number);
         form.run("form", "host.scrollIntoView()").await?;
         form.ready().await?;
@@ -73,7 +74,10 @@ async fn texts_can_be_read_on_any_background(bench: &Bench) -> Result {
                 "{CONTRAST} return contrast(getComputedStyle(part).color, getComputedStyle(root.querySelector('.ns')).backgroundColor)"
             );
             let contrast = form.run(css, &script).await?;
-            ensure!(contrast.as_f64().is_some_and(|ratio| ratio >= 4.5), "{css} on {colour}: {contrast}");
+            ensure!(
+                contrast.as_f64().is_some_and(|ratio| ratio >= 4.5),
+                "{css} on {colour}, theme {theme}: {contrast}"
+            );
         }
     }
     Ok(())
@@ -95,60 +99,6 @@ async fn colours_that_are_none_change_nothing(bench: &Bench) -> Result {
 
 const EVERYTHING: &str = r#"heading="Explaining Ukraine" description="Every second Thursday." name-field icon="/icon.png" image="/image.png"
     fields="city*=City; size=Size|1|2; tips?=Tips" newsletters="war=The War|Every day; books=Books" consent="I read the [notice](https://example.com/) and agree.""#;
-
-async fn clean(bench: &Bench, what: &str) -> Result {
-    let violations = axe::violations(&bench.browser).await?;
-    ensure!(violations.is_empty(), "axe, {what}: {violations:#?}");
-    Ok(())
-}
-
-async fn axe_over_layouts_themes_and_directions(bench: &Bench) -> Result {
-    for layout in ["inline", "stacked", "card"] {
-        for theme in ["light", "dark"] {
-            for locale in ["en", "ar"] {
-                let what = format!("{layout} {theme} {locale}");
-                let page =
-                    if theme == "dark" { "<style>body { background: #171512; color: #f2efe9 }</style>" } else { "" };
-                let element = bench.element(&format!("layout={layout} theme={theme} locale={locale} {EVERYTHING}"));
-                bench.open(&format!("{page}{element}")).await?;
-                let form = bench.nth(0);
-                form.ready().await?;
-                form.until(".ns", &format!("return part.dir == '{}'", if locale == "ar" { "rtl" } else { "" })).await?;
-                clean(bench, &format!("{what}, idle")).await?;
-                form.submit().await?;
-                form.until("[part~=email-error]", "return part.textContent").await?;
-                clean(bench, &format!("{what}, in error")).await?;
-                bench.browser.shoot(&format!("{layout}-{theme}-{locale}")).await?;
-                form.run("form", "for (const box of root.querySelectorAll('[type=checkbox]')) box.checked = true; root.querySelector('[name=city]').value = 'Kyiv'").await?;
-                form.sign_up("kate@example.com").await?;
-                form.state("success").await?;
-                clean(bench, &format!("{what}, success")).await?;
-                bench.browser.shoot(&format!("{layout}-{theme}-{locale}-success")).await?;
-            }
-        }
-    }
-    Ok(())
-}
-
-async fn axe_over_displays(bench: &Bench) -> Result {
-    for display in ["dialog", "slide-in", "bar-top", "bar-bottom"] {
-        for (theme, locale) in [("light", "en"), ("dark", "ar")] {
-            let element = bench.element(&format!(
-                "newsletter={display}-{theme} display={display} trigger=delay:0 frequency=always theme={theme} locale={locale} heading=News description='Every day.'"
-            ));
-            bench.open(&element).await?;
-            let form = bench.nth(0);
-            form.ready().await?;
-            form.until(".ns", &format!("return part.dir == '{}'", if locale == "ar" { "rtl" } else { "" })).await?;
-            clean(bench, &format!("{display} {theme} {locale}")).await?;
-            bench.browser.shoot(&format!("{display}-{theme}-{locale}")).await?;
-            form.sign_up("kate@example.com").await?;
-            form.state("success").await?;
-            clean(bench, &format!("{display} {theme} {locale}, success")).await?;
-        }
-    }
-    Ok(())
-}
 
 async fn a_card_at_200_percent_text_and_320_pixels(bench: &Bench) -> Result {
     for layout in ["inline", "stacked", "card"] {
@@ -175,5 +125,48 @@ async fn targets_are_large_enough(bench: &Bench) -> Result {
     let small = "return [...root.querySelectorAll('button, input:not([name=website]), select')].filter(part => part.checkVisibility())
         .filter(part => { const { width, height } = part.getBoundingClientRect(); return width < 24 || height < 24 }).map(part => part.outerHTML).join()";
     ensure_eq!(form.run("form", small).await?, "", "targets below 24 px");
+    Ok(())
+}
+
+async fn an_address_reads_from_left_to_right(bench: &Bench) -> Result {
+    let form = bench.form("locale=ar").await?;
+    form.until(".ns", "return part.dir == 'rtl'").await?;
+    for (css, direction) in [("[name=email]", "ltr"), ("form", "rtl")] {
+        ensure_eq!(form.run(css, "return getComputedStyle(part).direction").await?, direction, "{css}");
+    }
+    Ok(())
+}
+
+async fn a_wide_bar_is_low(bench: &Bench) -> Result {
+    let attributes = "display=bar-top open heading='Explaining Ukraine' description='Every second Thursday.'";
+    for (more, low) in [("", true), ("name-field", false)] {
+        bench.open(&bench.element(&format!("{attributes} {more}"))).await?;
+        let form = bench.nth(0);
+        form.ready().await?;
+        let beside = "return part.getBoundingClientRect().left > root.querySelector('[part=heading]').getBoundingClientRect().left + 100";
+        ensure_eq!(form.run("[name=email]", beside).await?, low, "{more}: the address beside the heading");
+        let height = form.run("[part=panel]", "return part.offsetHeight").await?;
+        ensure!(height.as_u64().is_some_and(|height| (height < 150) == low), "{more}: {height} px high");
+    }
+    Ok(())
+}
+
+async fn the_button_is_level_with_the_field_whatever_wraps(bench: &Bench) -> Result {
+    let long = "email-label='The address at which you read your letters most' email-error='Please, enter the correct email address of yours, all of it'";
+    for width in [430, 900] {
+        bench.open(&format!("<div style='width: {width}px'>{}</div>", bench.element(long))).await?;
+        let form = bench.nth(0);
+        form.ready().await?;
+        form.submit().await?;
+        form.until("[part~=email-error]", "return part.textContent").await?;
+        let level = "const box = css => root.querySelector(css).getBoundingClientRect(), [field, button] = [box('[name=email]'), box('[part=button]')];
+            const wrapped = ['[part=email-label]', '[part~=email-error]'].every(css => box(css).height > 36);
+            return [Math.abs(field.top - button.top) < 1.5, Math.abs(field.bottom - button.bottom) < 1.5, wrapped].join()";
+        ensure_eq!(
+            form.run("form", level).await?,
+            format!("true,true,{}", width == 430),
+            "{width} px: level above and below; wrapped"
+        );
+    }
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod answers;
+mod axe;
 mod bench;
 mod displays;
 mod embed;
@@ -17,8 +18,10 @@ mod journey;
 mod life;
 mod locales;
 mod looks;
+mod media;
 mod playground;
 mod providers;
+mod tree;
 
 use bench::{Case, Lane};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -38,10 +41,14 @@ const GROUPS: &[(&str, &[Case])] = &[
     ("locales", locales::CASES),
     ("looks", looks::CASES),
     ("access", access::CASES),
+    ("axe", axe::CASES),
+    ("tree", tree::CASES),
+    ("media", media::CASES),
     ("journey", journey::CASES),
     ("playground", playground::setup::CASES),
     ("playground", playground::look::CASES),
     ("playground", playground::hostile::CASES),
+    ("playground", playground::live::CASES),
     ("provider_details", providers::details::CASES),
     ("provider_hostile", providers::hostile::CASES),
 ];
@@ -66,8 +73,10 @@ fn main() -> ExitCode {
     let cases = GROUPS.iter().flat_map(|(group, cases)| cases.iter().map(move |case| (group, case)));
     let cases = cases.filter(|(group, (name, _))| !without.contains(name) && !without.contains(*group));
     let trials = cases.flat_map(|(group, (name, run))| {
-        // The configurator is a tool of ours; what it makes is tried in every engine.
-        let lanes = lanes.iter().filter(move |lane| *group != "playground" || lane.engine == Engine::Chromium);
+        // The configurator is a tool of ours, what it makes is tried in every engine; no other driver gives
+        // the tree or pretends to be set otherwise.
+        let is_everywhere = !["playground", "tree", "media"].contains(group);
+        let lanes = lanes.iter().filter(move |lane| is_everywhere || lane.engine == Engine::Chromium);
         lanes.map(move |lane| {
             let own = lane.clone();
             Trial::test(format!("{}::{group}::{name}", lane.engine), move || own.run(name, *run).map_err(Failed::from))

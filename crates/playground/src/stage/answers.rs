@@ -1,5 +1,7 @@
-//! The end of every wire: `fetch` of this page answers as the scene says, and nothing is sent anywhere.
+//! The end of every wire: `fetch` of this page answers as the scene says, and nothing is sent anywhere. Only the files of the
+//! form itself are what they are.
 
+use super::loader;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Object, Promise, Reflect};
 use newsletter_signup_playground::scene::Answer;
@@ -16,8 +18,16 @@ thread_local! {
 
 /// Puts our answers in the place of the network's. What the page itself is made of has arrived by now.
 pub(crate) fn install() {
-    let fetch = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(|_: JsValue, init: JsValue| answer(&init));
-    _ = Reflect::set(&js_sys::global(), &"fetch".into(), &fetch.into_js_value());
+    let global = js_sys::global();
+    let real = Reflect::get(&global, &"fetch".into()).map(JsCast::unchecked_into::<Function>);
+    let fetch = Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(move |what: JsValue, init: JsValue| {
+        // A URL is an object, a string is none.
+        let url = what.as_string().unwrap_or_else(|| String::from(Object::from(what.clone()).to_string()));
+        let own = loader::is_own(&url);
+        let fetched = real.as_ref().ok().filter(|_| own).map(|real| real.call2(&JsValue::UNDEFINED, &what, &init));
+        fetched.and_then(Result::ok).map_or_else(|| answer(&init), JsCast::unchecked_into)
+    });
+    _ = Reflect::set(&global, &"fetch".into(), &fetch.into_js_value());
 }
 
 /// From now on this is the answer: after a pause that a person notices, or at once.

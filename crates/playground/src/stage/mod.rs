@@ -1,6 +1,7 @@
 //! The page in the frame: a made-up page around the form, which shows what the configurator tells it.
 
 pub(crate) mod answers;
+mod loader;
 pub(crate) mod specimen;
 mod visitor;
 
@@ -27,7 +28,18 @@ pub(crate) fn start() {
     let Some(body) = document().body() else { return };
     body.set_inner_html("");
     body.set_class_name("stage");
+    loader::forget_everything();
     leptos::mount::mount_to(body, Page).forget();
+    loader::load(listen);
+}
+
+/// Shows what the configurator says from now on.
+fn listen() {
+    if !loader::is_there()
+        && let Some(note) = browser::by_id("without-loader")
+    {
+        note.set_hidden(false);
+    }
     EventListener::new(&window(), "message", |event| {
         let event: &MessageEvent = event.unchecked_ref();
         if event.origin() == own_origin()
@@ -86,6 +98,9 @@ fn Page() -> impl IntoView {
             <h1>"Your page"</h1>
             <div aria-hidden="true">{lines(&[100, 94, 97, 58])}</div>
             <div id="place"></div>
+            <p id="without-loader" class="hint note" hidden>
+                "Displays, pictures and computed contrast show here once " <code>"cargo xtask build"</code> " has filled pkg/."
+            </p>
             <div aria-hidden="true">
                 {lines(&[98, 100, 91, 95, 40])} {lines(&[100, 93, 97, 62])} {lines(&[96, 100, 92, 98, 71])}
             </div>

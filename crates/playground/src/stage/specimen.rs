@@ -1,6 +1,8 @@
-//! One form on show: the component in a shadow root of its own, as the custom element has it, brought into a state.
+//! One form on show, brought into a state: the custom element where the built loader is there, else the component in a
+//! shadow root of its own.
 
-use super::{answers, visitor};
+use super::{answers, loader, visitor};
+use crate::browser;
 use gloo::events::EventListener;
 use leptos::{mount::mount_to, prelude::*};
 use newsletter_signup::NewsletterSignup;
@@ -8,7 +10,7 @@ use newsletter_signup_playground::{
     Setup,
     scene::{Act, Scene},
 };
-use std::any::Any;
+use std::{any::Any, cell::Cell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRootInit, ShadowRootMode};
 
@@ -19,10 +21,12 @@ const COLOURS: &[(&str, &str)] = &[
     ("background", "--ns-background"),
     ("color", "--ns-text"),
 ];
+/// A form on show is open from the start; by itself it would come back, and take the focus, while its owner types.
+const NEVER: &str = "click:#never";
 
 /// A form on show; dropped, it lets go of all it has under way.
 pub(crate) struct Specimen {
-    _ready: EventListener,
+    _listeners: [EventListener; 2],
     _mounted: Option<Box<dyn Any>>,
 }
 
@@ -31,30 +35,50 @@ impl Specimen {
     pub(crate) fn place(place: &Element, setup: &Setup, scene: &'static Scene) -> Specimen {
         answers::expect(scene.answer, scene.act != Act::Leave);
         let host = create("newsletter-signup");
-        // What the style sheet of the element goes by.
         for (name, value) in setup.pairs() {
             _ = host.set_attribute(name, value);
         }
-        let colours = COLOURS.iter().filter_map(|(name, property)| Some([property, ":", setup.get(name)?].concat()));
-        _ = host.set_attribute("style", &colours.collect::<Vec<_>>().join(";"));
+        // A form that opens or is submitted takes the focus, which is in the field that the owner is typing into.
+        let settled = Rc::new(Cell::new(false));
+        let focused = EventListener::new(&host, "focusin", {
+            let (settled, focus) = (settled.clone(), browser::Focus::now());
+            move |_| {
+                if !settled.get() {
+                    focus.restore();
+                }
+            }
+        });
         let ready = EventListener::once(&host, "signup-ready", {
             let host = host.clone();
             move |_| {
                 // Once the form has told everybody that it is ready.
-                queue_microtask(move || visitor::play(&host, scene.act));
+                queue_microtask(move || visitor::play(&host, scene.act, move || settled.set(true)));
             }
         });
-        _ = place.append_child(&host);
-        let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok();
-        let mounted = shadow.map(|shadow| {
-            let wrapper = create("div");
-            _ = shadow.append_child(&wrapper);
-            let (config, _) = setup.check();
-            let handle = mount_to(wrapper, move || view! { <NewsletterSignup config=config /> });
-            Box::new(handle) as Box<dyn Any>
-        });
-        Specimen { _ready: ready, _mounted: mounted }
+        let mounted = if loader::is_there() {
+            _ = host.set_attribute("trigger", NEVER);
+            _ = host.set_attribute("open", "");
+            _ = place.append_child(&host);
+            None
+        } else {
+            // The style sheet would hide what only the loader can open.
+            _ = host.remove_attribute("display");
+            let colours =
+                COLOURS.iter().filter_map(|(name, property)| Some([property, ":", setup.get(name)?].concat()));
+            _ = host.set_attribute("style", &colours.collect::<Vec<_>>().join(";"));
+            _ = place.append_child(&host);
+            mount(&host, setup)
+        };
+        Specimen { _listeners: [focused, ready], _mounted: mounted }
     }
+}
+
+fn mount(host: &HtmlElement, setup: &Setup) -> Option<Box<dyn Any>> {
+    let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?;
+    let wrapper = create("div");
+    _ = shadow.append_child(&wrapper);
+    let (config, _) = setup.check();
+    Some(Box::new(mount_to(wrapper, move || view! { <NewsletterSignup config=config /> })))
 }
 
 fn create(tag: &str) -> HtmlElement {

@@ -1,26 +1,21 @@
-//! A visitor made of code: fills in a form on show and submits it, without ever taking the focus.
+//! A visitor made of code: fills in a form on show and submits it.
 
 use crate::browser;
 use newsletter_signup_playground::scene::Act;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
 
-/// Does to the form in this element what the act says.
-pub(crate) fn play(host: &HtmlElement, act: Act) {
-    let Some(root) = host.shadow_root() else { return };
-    let Ok(Some(form)) = root.query_selector("form") else { return };
-    if act == Act::Leave {
-        return;
-    }
+/// Does to the form in this element what the act says, and calls back when the form shows what came of it.
+pub(crate) fn play(host: &HtmlElement, act: Act, over: impl FnOnce() + 'static) {
+    let root = host.shadow_root().filter(|_| act != Act::Leave);
+    let form = root.as_ref().and_then(|root| root.query_selector("form").ok().flatten());
+    let (Some(root), Some(form)) = (root, form) else { return over() };
     if act == Act::Submit {
         browser::all(&root, "input, select, textarea").iter().for_each(fill);
     }
-    // Nothing inert takes the focus, which is in the field that the owner is typing into.
-    host.set_inert(true);
     _ = form.unchecked_into::<HtmlFormElement>().request_submit();
-    let host = host.clone();
     // The answer is there, as far as one is to come.
-    gloo::timers::callback::Timeout::new(50, move || host.set_inert(false)).forget();
+    gloo::timers::callback::Timeout::new(50, over).forget();
 }
 
 fn fill(control: &Element) {

@@ -77,7 +77,10 @@ async fn every_state_and_nothing_sent(bench: &Bench) -> Result {
     framed(bench, "[name=email]", "root.querySelector('[name=name]').value = 'Kate'; root.querySelector('[name=consent]').click(); part.value = 'kate@example.com'; root.querySelector('form').requestSubmit(); return true").await?;
     reads(bench, "[part~=success-heading]", "Successfully subscribed").await?;
     ensure_eq!(bench.mock.received().len() + bench.mock.preflights(), 0, "requests at the endpoint");
-    ensure_eq!(bench.site.requests()[before..], [] as [String; 0], "requests at the site");
+    // But for what the form itself is made of.
+    let mut asked = bench.site.requests().split_off(before);
+    asked.retain(|path| !path.starts_with("/playground/widget/"));
+    ensure_eq!(asked, [] as [String; 0], "requests at the site");
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The configurator: how it is opened, typed into and read. Its cases are in the files of this folder.
 
 pub mod hostile;
+pub mod live;
 pub mod look;
 pub mod setup;
 
