@@ -132,7 +132,9 @@ fn markup(shell: &Shell, root: &Path, target: &Path, work: &Path) -> Result<Mark
     let css = |name: &str| -> Result<Value> {
         let (esbuild, css) = (env::npm_tool("esbuild"), root.join("src/ui").join(name));
         let options = ["--minify", "--target=es2022", "--log-level=error"];
-        Ok(json!(cmd!(shell, "{esbuild} {css} {options...}").quiet().read()?.trim()))
+        let sheet = cmd!(shell, "{esbuild} {css} {options...}").quiet().read()?;
+        // What esbuild leaves in custom properties.
+        Ok(json!(sheet.trim().replace(", ", ",").replace(": ", ":")))
     };
     let file = work.join("markup.js");
     let (template, sheet) = (template::untied(&shell_only), css("style.css")?);
