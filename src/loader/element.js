@@ -1,14 +1,14 @@
 // The custom element: shows the form at once, lets WebAssembly adopt it, and takes it back where that fails.
 
 import { css } from "markup";
-import { load, loadExtras } from "./load.js";
+import { load, loadExtras, loadNative } from "./load.js";
 import { parse, tagFor, textsIn } from "./locale.js";
 import { fill, form, kebab } from "./shell.js";
 
 export const NAME = "newsletter-signup";
 /** How long a held submit waits for WebAssembly before the form posts natively. Milliseconds. */
 const PATIENCE = 10000;
-/** How long a form that needs the extras is held back for them. Milliseconds. */
+/** How long a form that needs another file is held back for it. Milliseconds. */
 const EXTRA_PATIENCE = 3000;
 /** What only the extras can show. */
 const EXTRA = /\x1f(layout|theme|accent|on-accent|background|color|icon|image|display|fields|remember)=|]\(|\|/;
@@ -161,22 +161,26 @@ export class NewsletterSignup extends HTMLElement {
     this.#form.requestSubmit();
   }
 
-  /** Without WebAssembly the shell is a form like any other: the browser validates it and posts it. */
-  #native(error) {
+  /** Without WebAssembly the browser validates, and another file knows what to post. Without that as well, the shell is a form like any other. */
+  async #native(error) {
     if (this.#dead || this.getAttribute("state") == "success") return;
     this.#dead = true;
     this.#live = this.#live?.release();
+    const native = await Promise.race([loadNative().catch(() => {}), new Promise(done => setTimeout(done, EXTRA_PATIENCE))]);
     this.#form.noValidate = false;
     this.setAttribute("state", "native");
     this.#fill();
-    console.error(NAME, "posts natively:", error);
-    // What the adapter would have added.
-    this.#form.onformdata = ({ formData }) => {
-      for (const { name, value } of this.attributes) {
-        if (name == "newsletter") formData.append("newsletters", value);
-        if (/^field-/.test(name)) formData.append(name.slice(6), value);
-      }
-    };
+    if (native) native(this, this.#root, () => parse(this.#texts), error);
+    else {
+      console.error(NAME, "posts natively:", error);
+      // What the adapter would have added.
+      this.#form.onformdata = ({ formData }) => {
+        for (const { name, value } of this.attributes) {
+          if (name == "newsletter") formData.append("newsletters", value);
+          if (/^field-/.test(name)) formData.append(name.slice(6), value);
+        }
+      };
+    }
     this.#submit();
   }
 }

@@ -1,6 +1,6 @@
-// Fetches glue, WebAssembly and extras: once for all forms, none without its integrity.
+// Fetches glue, WebAssembly and what few forms need: once for all forms, none without its integrity.
 
-import { extras, glue, wasm } from "files";
+import { extras, glue, native, wasm } from "files";
 import { url } from "./base.js";
 
 let pending, extending;
@@ -36,3 +36,6 @@ export const load = element => pending ??= start(element);
 
 /** What few forms need. */
 export const loadExtras = () => extending ??= get(extras);
+
+/** What a form needs that cannot come to life. */
+export const loadNative = () => get(native);

@@ -25,7 +25,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use newsletter_signup_e2e::{Result, engine::Engine, example};
 use std::{process::ExitCode, sync::Arc};
 
-const GROUPS: [(&str, &[Case]); 17] = [
+const GROUPS: [(&str, &[Case]); 19] = [
     ("form", form::CASES),
     ("answers", answers::CASES),
     ("events", events::CASES),
@@ -43,6 +43,8 @@ const GROUPS: [(&str, &[Case]); 17] = [
     ("playground", playground::look::CASES),
     ("provider_details", providers::details::CASES),
     ("provider_hostile", providers::hostile::CASES),
+    ("provider_native", providers::native::CASES),
+    ("provider_request", providers::request::CASES),
 ];
 
 /// Whether the command line asks for this test.
@@ -65,8 +67,9 @@ fn main() -> ExitCode {
     let cases = GROUPS.iter().flat_map(|(group, cases)| cases.iter().map(move |case| (group, case)));
     let cases = cases.filter(|(group, (name, _))| !without.contains(name) && !without.contains(*group));
     let trials = cases.flat_map(|(group, (name, run))| {
-        // The configurator is a tool of ours; what it makes is tried in every engine.
-        let lanes = lanes.iter().filter(move |lane| *group != "playground" || lane.engine == Engine::Chromium);
+        // The configurator is a tool of ours; what it makes is tried in every engine. So is what a form posts.
+        let is_one = ["playground", "provider_request"].contains(group);
+        let lanes = lanes.iter().filter(move |lane| !is_one || lane.engine == Engine::Chromium);
         lanes.map(move |lane| {
             let own = lane.clone();
             Trial::test(format!("{}::{group}::{name}", lane.engine), move || own.run(name, *run).map_err(Failed::from))
@@ -89,7 +92,16 @@ fn main() -> ExitCode {
             Trial::test(name, move || own.run(case.name, run).map_err(Failed::from))
         })
     });
-    let trials: Vec<Trial> = trials.chain(faults).chain(providers).collect();
+    let natives = providers::native::rows().flat_map(|(row, everywhere)| {
+        let lanes = lanes.iter().filter(move |lane| everywhere || lane.engine == Engine::Chromium);
+        lanes.map(move |lane| {
+            let own = lane.clone();
+            let name = format!("{}::provider_native::{}", lane.engine, row.provider);
+            let run = async move |bench: &bench::Bench| providers::native::run(bench, row).await;
+            Trial::test(name, move || own.run(row.provider, run).map_err(Failed::from))
+        })
+    });
+    let trials: Vec<Trial> = trials.chain(faults).chain(providers).chain(natives).collect();
     for (part, build) in
         [("::leptos", example::build_leptos as fn() -> Result), ("::playground::", example::build_playground)]
     {
