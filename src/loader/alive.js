@@ -57,6 +57,7 @@ const release = root => {
   form.querySelectorAll("select").forEach(select => select.value = old.elements.namedItem(select.name).value);
   old.replaceWith(form);
   form.hidden = false;
+  form.querySelector("button").ariaDisabled = false;
   form.querySelectorAll("[part~=error],[part=failure],[part=hint]").forEach(line => line.textContent = "");
   if (focused?.name) form.elements.namedItem(focused.name).focus?.();
 };
@@ -68,7 +69,7 @@ export default async (binary, element) => {
   // A server may give the file another type.
   initSync({ module: await WebAssembly.compileStreaming(response).catch(async () => WebAssembly.compile(await copy.arrayBuffer())) });
   reflect(element.prototype);
-  const death = new Promise(die => {
+  const death = new Promise((_, die) => {
     for (const name of ["error", "unhandledrejection"]) {
       addEventListener(name, ({ error, reason = error }) => reason instanceof WebAssembly.RuntimeError && reason.stack.includes(import.meta.url) && die(reason));
     }
@@ -78,11 +79,13 @@ export default async (binary, element) => {
       complete(root);
       const handle = mount(root, ...configuration);
       root.getRootNode().host.setAttribute("state", root.dataset.state);
-      return handle;
+      // The last two give nothing, which is what there is then.
+      return {
+        refresh: (...configuration) => refresh(handle, ...configuration),
+        unmount: () => unmount(handle),
+        release: () => release(root),
+      };
     },
-    refresh,
-    unmount,
-    release,
     death,
   };
 };

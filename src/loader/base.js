@@ -1,10 +1,7 @@
 // Where the loader came from, since the other files lie beside it.
 
-let url = import.meta.url;
+/** A classic script has no `import.meta`, and sets it. */
+export const base = { url: import.meta.url };
 
-export const base = () => url;
-
-/** For a classic script, which has no `import.meta`. */
-export const setBase = value => {
-  url = value;
-};
+/** The URL of another file. */
+export const url = file => new URL(file, base.url).href;

@@ -1,30 +1,31 @@
-// Fetches glue, WebAssembly and extras: once for all forms, none without its integrity.
+// Fetches glue, WebAssembly and what few forms need: once for all forms, none without its integrity.
 
-import { extras, glue, wasm } from "files";
-import { base } from "./base.js";
+import { extras, glue, native, wasm } from "files";
+import { url } from "./base.js";
 
 let pending, extending;
 
-const url = file => new URL(file, base());
+/** Fails with the URL. */
+const fetched = (href, integrity) => fetch(href, { integrity }).catch(() => { throw href });
 
 // `import()` takes no integrity, but what a preload has verified is what it then gets. WebKit's preload does not
 // verify, so there the same file is fetched as well.
 const get = async ({ file, integrity }) => {
-  const { href } = url(file);
-  await Promise.all([fetch(href, { integrity }), new Promise((onload, reject) => document.head.append(Object.assign(document.createElement("link"), {
+  const href = url(file);
+  await Promise.all([fetched(href, integrity), new Promise((onload, reject) => document.head.append(Object.assign(document.createElement("link"), {
     rel: "modulepreload",
     href,
     integrity,
     crossOrigin: "",
     nonce: document.querySelector("script[nonce]")?.nonce ?? "",
     onload,
-    onerror: () => reject(Error(href)),
+    onerror: () => reject(href),
   })))]);
   return (await import(href)).default;
 };
 
 const start = async element => {
-  const binary = fetch(url(wasm.file), { integrity: wasm.integrity });
+  const binary = fetched(url(wasm.file), wasm.integrity);
   // Awaited below; until then its failure is nobody's.
   binary.catch(() => {});
   return (await get(glue))(binary, element);
@@ -35,3 +36,6 @@ export const load = element => pending ??= start(element);
 
 /** What few forms need. */
 export const loadExtras = () => extending ??= get(extras);
+
+/** What a form needs that cannot come to life. */
+export const loadNative = () => get(native);

@@ -1,7 +1,7 @@
 // Finds the language of a form among those there are, and fetches its texts; English is built in.
 
 import { locales } from "files";
-import { base } from "./base.js";
+import { url } from "./base.js";
 
 const fetched = {};
 
@@ -18,7 +18,7 @@ export const tagFor = host => {
 };
 
 /** The file's text; empty where there is none. */
-export const textsIn = tag => tag ? fetched[tag] ??= fetch(new URL(locales.path + tag + ".txt", base())).then(response => response.ok ? response.text() : "", () => "") : "";
+export const textsIn = tag => tag ? fetched[tag] ??= fetch(url(locales.path + tag + ".txt")).then(response => response.ok ? response.text() : "", () => "") : "";
 
 /** Each line is `key=text`. */
 export const parse = text => Object.fromEntries(text.split("\n").map(line => line.split(/=(.*)/)));

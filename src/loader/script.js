@@ -1,6 +1,6 @@
 // The classic script: a form appears where the tag stands, configured by its `data-*` attributes.
 
-import { setBase } from "./base.js";
+import { base } from "./base.js";
 import { NAME, NewsletterSignup } from "./element.js";
 
 /** What the script of Ghost's own form calls our attributes: its tag works here with another `src`. */
@@ -15,7 +15,7 @@ const GHOST = {
 };
 
 const script = document.currentScript;
-setBase(script.src);
+base.url = script.src;
 // A second script finds it defined.
 if (!customElements.get(NAME)) customElements.define(NAME, NewsletterSignup);
 

@@ -2,7 +2,7 @@
 
 import { template } from "markup";
 
-export const kebab = name => name.replace(/[A-Z]/g, letter => "-" + letter.toLowerCase());
+export const kebab = name => name.replace(/[A-Z]/g, "-$&").toLowerCase();
 
 export const build = node => {
   if (node.big) return node;
@@ -13,15 +13,11 @@ export const build = node => {
   return element;
 };
 
-let shape;
 /** The form's wrapper with nothing configured. */
-export const form = () => (shape ??= build(template)).cloneNode(true);
+export const form = () => build(template);
 
 /** `id=Label; id=Label`, as core reads it. */
-const newsletters = list => list.split(";").map(item => {
-  const [id, label = id] = item.split(/=(.*)/s);
-  return [id.trim(), label.trim()];
-}).filter(([id]) => id);
+const newsletters = list => list.split(";").map(item => item.split(/=(.*)/s).map(part => part.trim())).filter(([id]) => id);
 
 /** Shows what the host's attributes say; where they are silent, what the locale says, else what the template says. */
 export const fill = (root, host, texts) => {
@@ -39,8 +35,7 @@ export const fill = (root, host, texts) => {
   part("name-field").hidden = name == null;
   part("name-field").control.required = name == "required";
   const consent = part("consent-field");
-  consent.control.value = attribute("consent") ?? "";
-  consent.hidden = !(consent.control.required = !!attribute("consent"));
+  consent.hidden = !(consent.control.required = consent.control.value = attribute("consent") ?? "");
   const set = part("newsletters");
   const wanted = attribute("newsletters") ?? "";
   // Built anew only where the list is another one.
@@ -52,14 +47,13 @@ export const fill = (root, host, texts) => {
     others.forEach(other => other.remove());
     const list = newsletters(wanted);
     set.hidden = shape.control.disabled = !list.length;
-    list.forEach(([id, label], i) => {
+    list.forEach(([id, label = id], i) => {
       const choice = i ? set.insertBefore(shape.cloneNode(true), set.lastChild) : shape;
       choice.control.value = id;
       choice.control.checked = ticked.includes(id);
       choice.lastChild.textContent = label;
     });
   }
-  const { firstElementChild } = root;
-  firstElementChild.action = attribute("endpoint") ?? "";
-  firstElementChild.ariaLabel = attribute("heading") || (attribute("form-label") ?? texts["form-label"] ?? template[2][1]["aria-label"]);
+  part("form").action = attribute("endpoint") ?? "";
+  part("form").ariaLabel = attribute("heading") || (attribute("form-label") ?? texts["form-label"] ?? template[2][1]["aria-label"]);
 };

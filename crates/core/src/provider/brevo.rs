@@ -1,11 +1,10 @@
 //! Brevo, formerly Sendinblue: its form's own route, which answers in JSON where asked to.
 
-use super::{Adapter, url, urlencoded};
+use super::{Adapter, Id, Like, urlencoded};
 use crate::{
     exchange::{Outcome, Transport},
     fix::fix,
 };
-use alloc::string::String;
 
 /// The adapter.
 pub const ADAPTER: Adapter = Adapter {
@@ -15,7 +14,7 @@ pub const ADAPTER: Adapter = Adapter {
     also: &[Transport::Opaque, Transport::Page],
     choice: false,
     pieces: &["/serve/"],
-    id: |endpoint| url::after(endpoint, &["/serve/"]).map(String::from),
+    id: Id::After(&[&["/serve/"]], Like::Any),
     path: "/serve/$",
     shape: fix!("must be https://….sibforms.com/serve/…, the \"action\" of the embedded form"),
     body: "EMAIL=@email&FIRSTNAME=@name&OPT_IN=@agreed&^=@fields&locale=@locale&email_address_check=@trap",

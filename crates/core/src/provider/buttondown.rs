@@ -1,16 +1,14 @@
 //! Buttondown's embedded form: posted into a tab, since a captcha may follow that only its own page can show.
 
 use super::{
-    Adapter,
+    Adapter, Id, Like,
     answer::{CAPTCHA, Verdict},
-    url, urlencoded,
 };
 use crate::scan::Scan;
 use crate::{
     exchange::{Failure, Outcome, Reply, Transport},
     fix::fix,
 };
-use alloc::string::String;
 
 /// The adapter.
 pub const ADAPTER: Adapter = Adapter {
@@ -19,19 +17,12 @@ pub const ADAPTER: Adapter = Adapter {
     transports: &[Transport::Tab],
     also: &[Transport::Fetch, Transport::Opaque, Transport::Page],
     pieces: &["/"],
-    id: |endpoint| {
-        let path = url::host_and_path(url::root(endpoint, &[])).1;
-        Some(url::last(path)).filter(|name| !name.is_empty()).map(String::from)
-    },
+    id: Id::After(&[&["/embed-subscribe/", "buttondown.com/", "buttondown.email/"]], Like::Any),
     path: "/api/emails/embed-subscribe/$",
+    // The old host sends on, which loses the body.
+    moved: ("://buttondown.email/", "://buttondown.com/"),
     shape: fix!("must be https://buttondown.com/USERNAME"),
     body: "email=@email&tag=@newsletters&metadata__name=@name&metadata__consent=@consent&metadata__*=@fields&embed=1",
-    request: |config, draft, transport| {
-        let mut request = urlencoded::request(config, draft, transport);
-        // The old host sends on, which loses the body.
-        request.url = request.url.replaced("://buttondown.email/", "://buttondown.com/");
-        request
-    },
     read,
     unreadable: fix!("gives no answer that can be read (Buttondown): leave transport out, or set it to \"tab\""),
     ..Adapter::PLAIN

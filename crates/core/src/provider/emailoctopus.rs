@@ -1,11 +1,10 @@
 //! EmailOctopus's embedded HTML form, as it was before the script of today.
 
-use super::{Adapter, url};
+use super::{Adapter, Id, Like};
 use crate::{
     exchange::{Outcome, Transport},
     fix::fix,
 };
-use alloc::string::String;
 
 /// The adapter.
 pub const ADAPTER: Adapter = Adapter {
@@ -15,7 +14,7 @@ pub const ADAPTER: Adapter = Adapter {
     also: &[Transport::Opaque, Transport::Page],
     choice: false,
     pieces: &["/lists/"],
-    id: |endpoint| url::after(endpoint, &["/lists/"]).filter(|id| url::is_uuid(id)).map(String::from),
+    id: Id::After(&[&["/lists/"]], Like::Uuid),
     path: "/lists/$/members/embedded/1.3/add",
     shape: fix!(
         "must be https://emailoctopus.com/lists/LIST-ID/members/embedded/1.3/add, with the list's ID of 36 characters"

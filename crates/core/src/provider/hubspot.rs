@@ -1,6 +1,6 @@
 //! HubSpot's forms API, version 3, which takes sign-ups from any page.
 
-use super::{Adapter, problem, url};
+use super::{Adapter, Id, problem, url};
 use crate::scan::{Scan, concat};
 use crate::{
     config::{Config, Problem},
@@ -16,8 +16,9 @@ pub const ADAPTER: Adapter = Adapter {
     name: "hubspot",
     signs: &["hsforms.com/"],
     pieces: &["/submissions/", "/embed/", "/secure/"],
-    id,
+    id: Id::Found(id),
     path: "/submissions/v3/integration/submit/$",
+    moved: ("://forms", "://api"),
     shape: fix!("must be https://api.hsforms.com/submissions/v3/integration/submit/PORTAL-ID/FORM-ID"),
     check,
     request,
@@ -89,13 +90,7 @@ fn request(config: &Config, draft: &Draft, transport: Transport) -> Request {
     }
     body.push('}');
     let (url, _) = config.provider.target(&config.endpoint).unwrap_or_default();
-    Request {
-        url: url.replaced("://forms", "://api"),
-        content_type: "application/json",
-        headers: Vec::new(),
-        body,
-        transport,
-    }
+    Request { url, content_type: "application/json", headers: Vec::new(), body, transport }
 }
 
 fn push_field(body: &mut String, name: &str, value: &str) {

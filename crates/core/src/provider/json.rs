@@ -15,6 +15,8 @@ use alloc::{string::String, vec};
 pub const ADAPTER: Adapter = Adapter {
     name: "json",
     repeatable: true,
+    // What its endpoint takes from a form without a script.
+    body: super::form::ADAPTER.body,
     request,
     read: |reply| Some(read(reply)),
     redirect: "redirect",

@@ -1,9 +1,8 @@
 //! Keila's form: posted into a tab, since its answers are pages that no other site may read.
 
-use super::{Adapter, url};
+use super::{Adapter, Id, Like};
 use crate::exchange::Transport;
 use crate::fix::fix;
-use alloc::string::String;
 
 /// The adapter.
 pub const ADAPTER: Adapter = Adapter {
@@ -13,7 +12,7 @@ pub const ADAPTER: Adapter = Adapter {
     also: &[Transport::Opaque, Transport::Page],
     choice: false,
     pieces: &["/forms/"],
-    id: |endpoint| url::after(endpoint, &["/forms/"]).map(String::from),
+    id: Id::After(&[&["/forms/"]], Like::Any),
     path: "/forms/$",
     shape: fix!("must be https://…/forms/nfrm_…, the form's address"),
     body: "contact[email]=@email&contact[first_name]=@name&contact[data][consent]=@consent&contact[data][*]=@fields\

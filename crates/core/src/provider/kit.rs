@@ -1,12 +1,11 @@
 //! Kit, formerly ConvertKit: its form's own route, which answers in JSON.
 
-use super::{Adapter, url};
+use super::{Adapter, Id, Like};
 use crate::{
     exchange::{Link, LinkKind, Outcome, Reply, Transport},
     fix::fix,
     json::string,
 };
-use alloc::string::String;
 
 /// The adapter.
 pub const ADAPTER: Adapter = Adapter {
@@ -15,7 +14,7 @@ pub const ADAPTER: Adapter = Adapter {
     transports: &[Transport::Fetch, Transport::Tab],
     also: &[Transport::Opaque, Transport::Page],
     pieces: &["/forms/"],
-    id: |endpoint| url::after(endpoint, &["/forms/"]).filter(|id| url::is_number(id)).map(String::from),
+    id: Id::After(&[&["/forms/"]], Like::Number),
     path: "/forms/$/subscriptions",
     shape: fix!("must be https://app.kit.com/forms/NUMBER/subscriptions, the \"action\" of the embedded form"),
     body: "email_address=@email&fields[first_name]=@name&tags[]=@newsletters&fields[consent]=@consent\

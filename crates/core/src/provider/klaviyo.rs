@@ -1,6 +1,6 @@
 //! Klaviyo's client API, which is made for browsers and says only that it accepted.
 
-use super::{Adapter, answer::UNKNOWN, problem, url};
+use super::{Adapter, Id, Like, answer::UNKNOWN, problem};
 use crate::{
     config::{Config, Problem},
     exchange::{Failure, Outcome, Request, Transport},
@@ -16,7 +16,7 @@ pub const ADAPTER: Adapter = Adapter {
     signs: &["klaviyo.com/client/subscriptions"],
     choice: false,
     pieces: &["/client/"],
-    id: |endpoint| url::after(endpoint, &["?company_id=", "&company_id="]).map(String::from),
+    id: Id::After(&[&["?company_id=", "&company_id="]], Like::Any),
     path: "/client/subscriptions/?company_id=$",
     shape: fix!("must be https://a.klaviyo.com/client/subscriptions/?company_id=PUBLIC-API-KEY"),
     check,

@@ -1,11 +1,10 @@
 //! MailerLite's embedded form: sent without reading an answer, as every client does that could be found.
 
-use super::Adapter;
+use super::{Adapter, Id, Like};
 use crate::{
     exchange::{Outcome, Transport},
     fix::fix,
 };
-use alloc::string::String;
 
 /// The adapter.
 pub const ADAPTER: Adapter = Adapter {
@@ -13,7 +12,9 @@ pub const ADAPTER: Adapter = Adapter {
     signs: &["mailerlite.com/jsonp/"],
     transports: &[Transport::Opaque],
     also: &[Transport::Fetch, Transport::Tab, Transport::Page],
-    id: |endpoint| endpoint.ends_with("/subscribe").then(String::new),
+    pieces: &["/forms/"],
+    id: Id::After(&[&["/forms/"]], Like::Number),
+    path: "/forms/$/subscribe",
     shape: fix!(
         "must be https://assets.mailerlite.com/jsonp/NUMBER/forms/NUMBER/subscribe, the \"action\" of the embedded form"
     ),

@@ -1,6 +1,6 @@
 //! Mautic: a form posted into a hidden frame, whose page answers by `postMessage`.
 
-use super::{Adapter, answer::FIELD, url, urlencoded};
+use super::{Adapter, Id, Like, answer::FIELD, urlencoded};
 use crate::{
     config::Config,
     exchange::{Failure, Outcome, Request, Transport},
@@ -16,10 +16,7 @@ pub const ADAPTER: Adapter = Adapter {
     transports: &[Transport::Frame, Transport::Tab],
     also: &[Transport::Fetch, Transport::Opaque, Transport::Page],
     pieces: &["/form/", "/s/forms"],
-    id: |endpoint| {
-        let id = url::after(endpoint, &["formId=", "generate.js?id=", "/form/", "/view/"]);
-        id.filter(|id| url::is_number(id)).map(String::from)
-    },
+    id: Id::After(&[&["formId=", "generate.js?id=", "/form/", "/view/"]], Like::Number),
     path: "/form/submit?formId=$",
     shape: fix!("must be https://…/form/submit?formId=NUMBER, the \"action\" of the embedded form"),
     body: "mauticform[email]=@email&mauticform[name]=@name&mauticform[newsletters][]=@newsletters\

@@ -56,12 +56,15 @@ pub struct Adapter {
     /// Pieces of the provider's own in an endpoint's path; what stands before them is the provider's root.
     pub pieces: &'static [&'static str],
     /// The identifier in an endpoint's URL.
-    pub id: fn(&str) -> Option<String>,
-    /// What follows the root in the URL posted to, with the identifier at the `$`. Empty: the endpoint is that URL.
+    pub id: Id,
+    /// What follows the root in the URL posted to, with the identifier at the `$` and the endpoint's own query behind a `?` at
+    /// the end. Empty: the endpoint is that URL.
     pub path: &'static str,
+    /// What stands in an endpoint, and what stands in its place in the URL posted to.
+    pub moved: (&'static str, &'static str),
     /// What an endpoint must look like, said where it has no identifier.
     pub shape: &'static str,
-    /// The pairs of an urlencoded body, in the notation of `provider/urlencoded.rs`.
+    /// The pairs of an urlencoded body, in the notation of `provider/urlencoded.rs`. Empty: it takes no form's post.
     pub body: &'static str,
     /// `Accept`. Empty: the browser's own.
     pub accept: &'static str,
@@ -94,8 +97,9 @@ impl Adapter {
         choice: true,
         token: None,
         pieces: &[],
-        id: |_| Some(String::new()),
+        id: Id::None,
         path: "",
+        moved: ("", ""),
         shape: "",
         body: "",
         accept: "",
@@ -114,11 +118,16 @@ impl Adapter {
     /// The URL to post to and the identifier in it; `None` if the endpoint is not one of this provider's.
     #[must_use]
     pub fn target(&self, endpoint: &str) -> Option<(String, String)> {
-        let id = (self.id)(endpoint)?;
-        if self.path.is_empty() {
-            return Some((String::from(endpoint), id));
+        // As it stands in HTML.
+        let endpoint = &endpoint.replaced("&amp;", "&");
+        let id = self.id.of(endpoint)?;
+        let mut target = endpoint.clone();
+        if !self.path.is_empty() {
+            let query = if self.path.ends_with("?") { endpoint.cut("?").unwrap_or_default().1 } else { "" };
+            target = concat(&[url::root(endpoint, self.pieces), &self.path.replaced("$", &id), query]);
         }
-        Some((concat(&[url::root(endpoint, self.pieces), &self.path.replaced("$", &id)]), id))
+        let (old, new) = self.moved;
+        Some((if old.is_empty() { target } else { target.replaced(old, new) }, id))
     }
 
     /// What a reply means.
@@ -151,6 +160,55 @@ impl Adapter {
             );
         }
         (self.check)(config)
+    }
+}
+
+/// Where the identifier stands in an endpoint's URL.
+#[derive(Debug)]
+pub enum Id {
+    /// There is none.
+    None,
+    /// After the first of these marks that is there, up to the next `/`, `?`, `#` or `&`, and like this. Of several lists of
+    /// marks, one after each, with `_` between them.
+    After(&'static [&'static [&'static str]], Like),
+    /// Where it takes more than marks; only for a provider that takes no form's post.
+    Found(fn(&str) -> Option<String>),
+}
+
+/// What an identifier looks like.
+#[derive(Clone, Copy, Debug)]
+pub enum Like {
+    /// Anything.
+    Any,
+    /// Decimal digits.
+    Number,
+    /// 32 hexadecimal digits and four hyphens.
+    Uuid,
+}
+
+impl Id {
+    fn of(&self, endpoint: &str) -> Option<String> {
+        let mut id = String::new();
+        match self {
+            Id::None => {}
+            Id::Found(find) => return find(endpoint),
+            Id::After(lists, like) => {
+                for marks in *lists {
+                    let part = url::after(endpoint, marks)?;
+                    let fits = match like {
+                        Like::Any => true,
+                        Like::Number => url::is_number(part),
+                        Like::Uuid => url::is_uuid(part),
+                    };
+                    if !fits {
+                        return None;
+                    }
+                    id.push_str(if id.is_empty() { "" } else { "_" });
+                    id.push_str(part);
+                }
+            }
+        }
+        Some(id)
     }
 }
 

@@ -17,6 +17,7 @@ use alloc::{string::String, vec, vec::Vec};
 /// |---|---|
 /// | `@email` `@name` `@locale` `@page` `@key` | the address, the name, the form's language, the page, the idempotency key |
 /// | `@newsletters` | a pair for each newsletter |
+/// | `@tags` | the newsletters, with commas between them; one with a bracket is the name of a pair of its own, with `1` |
 /// | `@consent`, `@agreed` | the sentence agreed to, and `1` for it |
 /// | `@elapsed` | milliseconds since the form was shown |
 /// | `@website`, `@trap` | the honeypot, and the same sent even if empty |
@@ -28,6 +29,7 @@ pub(super) fn request(config: &Config, draft: &Draft, transport: Transport) -> R
     let (url, id) = adapter.target(&config.endpoint).unwrap_or_default();
     let values = &draft.values;
     let agreed = if values.consent { (config.consent.as_str(), "1") } else { ("", "") };
+    let mut tags = String::new();
     let mut elapsed = String::new();
     push_number(&mut elapsed, draft.elapsed_ms);
     let mut body = String::new();
@@ -40,6 +42,17 @@ pub(super) fn request(config: &Config, draft: &Draft, transport: Transport) -> R
                     push_pair(&mut body, name, id);
                 }
                 continue;
+            }
+            "tags" => {
+                for id in &values.newsletters {
+                    if id.holds("[") {
+                        push_pair(&mut body, id, "1");
+                    } else {
+                        tags.push_str(if tags.is_empty() { "" } else { "," });
+                        tags.push_str(id);
+                    }
+                }
+                &tags
             }
             "fields" => {
                 for (field, value) in &draft.fields {

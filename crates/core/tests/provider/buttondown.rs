@@ -20,6 +20,8 @@ fn endpoints_an_owner_may_give() {
     let given = [
         URL,
         "https://buttondown.com/kate",
+        "https://buttondown.com/kate/archive/",
+        "https://buttondown.com/kate?as_embed=true",
         "https://buttondown.email/kate/",
         "https://buttondown.email/api/emails/embed-subscribe/kate",
     ];

@@ -72,6 +72,16 @@ fn every_file_of_an_adapter_is_in_the_list() {
     }
 }
 
+/// So a form without WebAssembly is posted to whoever takes one, and to nobody else.
+#[test]
+fn whoever_takes_a_forms_post_says_what_is_in_it() {
+    for adapter in ADAPTERS {
+        let is_native = adapter.transports.iter().chain(adapter.also).any(|way| way.is_native());
+        // Our own contract's endpoint takes it from a form that runs no script.
+        assert_eq!(!adapter.body.is_empty(), is_native || adapter.name == "json", "{}", adapter.name);
+    }
+}
+
 #[test]
 fn a_guide_names_an_adapter_and_what_its_ways_need() {
     for guide in GUIDES {

@@ -17,7 +17,12 @@ fn a_sign_up_needs_no_permission_and_is_not_read() {
 
 #[test]
 fn endpoints_an_owner_may_give() {
-    endpoints("mailerlite", &[], Transport::Opaque, &[(FORM.1, FORM.1)]);
+    endpoints(
+        "mailerlite",
+        &[],
+        Transport::Opaque,
+        &[(FORM.1, FORM.1), ("https://assets.mailerlite.com/jsonp/12/forms/34", FORM.1)],
+    );
     recognised("mailerlite", &[FORM.1]);
     problems(
         "mailerlite",

@@ -51,6 +51,8 @@ const GROUPS: &[(&str, &[Case])] = &[
     ("playground", playground::live::CASES),
     ("provider_details", providers::details::CASES),
     ("provider_hostile", providers::hostile::CASES),
+    ("provider_native", providers::native::CASES),
+    ("provider_request", providers::request::CASES),
 ];
 
 /// Whether the command line asks for this test.
@@ -73,9 +75,9 @@ fn main() -> ExitCode {
     let cases = GROUPS.iter().flat_map(|(group, cases)| cases.iter().map(move |case| (group, case)));
     let cases = cases.filter(|(group, (name, _))| !without.contains(name) && !without.contains(*group));
     let trials = cases.flat_map(|(group, (name, run))| {
-        // The configurator is a tool of ours, what it makes is tried in every engine; no other driver gives
-        // the tree or pretends to be set otherwise.
-        let is_everywhere = !["playground", "tree", "media"].contains(group);
+        // The configurator is a tool of ours, what it makes is tried in every engine, and so is what a form posts; no other
+        // driver gives the tree or pretends to be set otherwise.
+        let is_everywhere = !["playground", "provider_request", "tree", "media"].contains(group);
         let lanes = lanes.iter().filter(move |lane| is_everywhere || lane.engine == Engine::Chromium);
         lanes.map(move |lane| {
             let own = lane.clone();
@@ -99,7 +101,16 @@ fn main() -> ExitCode {
             Trial::test(name, move || own.run(case.name, run).map_err(Failed::from))
         })
     });
-    let trials: Vec<Trial> = trials.chain(faults).chain(providers).collect();
+    let natives = providers::native::rows().flat_map(|(row, everywhere)| {
+        let lanes = lanes.iter().filter(move |lane| everywhere || lane.engine == Engine::Chromium);
+        lanes.map(move |lane| {
+            let own = lane.clone();
+            let name = format!("{}::provider_native::{}", lane.engine, row.provider);
+            let run = async move |bench: &bench::Bench| providers::native::run(bench, row).await;
+            Trial::test(name, move || own.run(row.provider, run).map_err(Failed::from))
+        })
+    });
+    let trials: Vec<Trial> = trials.chain(faults).chain(providers).chain(natives).collect();
     for (part, build) in
         [("::leptos", example::build_leptos as fn() -> Result), ("::playground::", example::build_playground)]
     {

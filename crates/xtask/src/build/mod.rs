@@ -3,6 +3,7 @@
 mod fixes;
 mod locales;
 mod names;
+mod native;
 mod publish;
 mod snippet;
 mod stamp;
@@ -72,13 +73,19 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     )?;
     names::follow(&wasm_file, &names_file)?;
     bundle(&shell, &loader.join("extras/index.js"), "esm", &extras_file, &[("markup", &markup)], &[])?;
+    let (adapters, native_file) = (work.join("adapters.js"), work.join("native.js"));
+    constants(&adapters, &[("adapters", &native::adapters()), ("english", &native::english())])?;
+    let generated = [("markup", &*markup), ("adapters", &adapters)];
+    bundle(&shell, &loader.join("native/index.js"), "esm", &native_file, &generated, &[])?;
 
     let glue = publish(&dist, &glue_file, "newsletter-signup", "js")?;
     let wasm = publish(&dist, &wasm_file, "newsletter-signup", "wasm")?;
     let extras = publish(&dist, &extras_file, "newsletter-signup.extras", "js")?;
+    let native = publish(&dist, &native_file, "newsletter-signup.native", "js")?;
     let locales = locales::publish(&root.join("locales"), &dist)?;
     let files = work.join("files.js");
-    constants(&files, &[("glue", &glue), ("wasm", &wasm), ("extras", &extras), ("locales", &locales)])?;
+    let known = [("glue", &glue), ("wasm", &wasm), ("extras", &extras), ("native", &native), ("locales", &locales)];
+    constants(&files, &known)?;
     for (entry, format, file) in
         [("script.js", "iife", "newsletter-signup.js"), ("index.js", "esm", "newsletter-signup.mjs")]
     {
@@ -92,7 +99,7 @@ fn into(root: &Path, target: &Path) -> Result<()> {
         snippet::Parts { template: &template, css: &css, glue: &glue, wasm: &wasm, sheet: &sheet, loader: &loader };
     snippet::write(&dist, &parts)?;
     manifest(&dist)?;
-    package(&shell, root, &dist, &[&glue, &wasm, &extras, &fixes], &locales)
+    package(&shell, root, &dist, &[&glue, &wasm, &extras, &native, &fixes], &locales)
 }
 
 /// The component, ready for the loader.
@@ -132,7 +139,9 @@ fn markup(shell: &Shell, root: &Path, target: &Path, work: &Path) -> Result<Mark
     let css = |name: &str| -> Result<Value> {
         let (esbuild, css) = (env::npm_tool("esbuild"), root.join("src/ui").join(name));
         let options = ["--minify", "--target=es2022", "--log-level=error"];
-        Ok(json!(cmd!(shell, "{esbuild} {css} {options...}").quiet().read()?.trim()))
+        let sheet = cmd!(shell, "{esbuild} {css} {options...}").quiet().read()?;
+        // What esbuild leaves in custom properties.
+        Ok(json!(sheet.trim().replace(", ", ",").replace(": ", ":")))
     };
     let file = work.join("markup.js");
     let (template, sheet) = (template::untied(&shell_only), css("style.css")?);

@@ -12,7 +12,7 @@ mod reply;
 mod visitor;
 
 use crate::bench::{Bench, Run};
-use newsletter_signup_e2e::{Result, answer::Answer, ensure, ensure_eq, form::Form, record, site::Page};
+use newsletter_signup_e2e::{Result, answer::Answer, ensure, ensure_eq, form::Form, paths, record, site::Page};
 use std::fmt;
 
 /// What the visitor types in every case.
@@ -76,6 +76,14 @@ macro_rules! faults {
     };
 }
 use faults;
+
+/// The name of the one file of the build that begins and ends so.
+pub fn file_like(start: &str, end: &str) -> Result<String> {
+    let names = std::fs::read_dir(paths::dist())?.flatten().map(|file| file.file_name());
+    let mut names = names.map(|name| name.to_string_lossy().into_owned());
+    let file = names.find(|name| name.starts_with(start) && name.ends_with(end));
+    file.ok_or_else(|| format!("no {start}…{end} among the built files").into())
+}
 
 /// All of them.
 pub fn all() -> impl Iterator<Item = &'static Fault> {

@@ -1,9 +1,9 @@
 //! Glue and WebAssembly: missing, broken, blocked, late, or dying later.
 
-use super::{ADDRESS, EMAIL, End::*, HOLD, alive_with, faults, page_with};
+use super::{ADDRESS, EMAIL, End::*, HOLD, alive_with, faults, file_like, page_with};
 use crate::bench::Bench;
 use newsletter_signup_e2e::{
-    Result, ensure, ensure_eq, paths, record,
+    Result, ensure, ensure_eq, record,
     site::{Override, Page},
 };
 
@@ -31,12 +31,8 @@ faults! {
     }
 }
 
-/// The glue's name is only known as the one hashed script.
 fn glue() -> Result<String> {
-    let names = std::fs::read_dir(paths::dist())?.flatten().map(|file| file.file_name());
-    let mut names = names.map(|name| name.to_string_lossy().into_owned());
-    let glue = names.find(|name| name.starts_with("newsletter-signup-") && name.ends_with(".js"));
-    glue.ok_or_else(|| "no glue among the built files".into())
+    file_like("newsletter-signup-", ".js")
 }
 
 /// The form looks as before, and the owner reads why it is not alive.

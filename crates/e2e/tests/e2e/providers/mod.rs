@@ -4,6 +4,8 @@
 
 pub mod details;
 pub mod hostile;
+pub mod native;
+pub mod request;
 mod table;
 
 use crate::bench::Bench;
@@ -115,8 +117,8 @@ pub fn all() -> impl Iterator<Item = (&'static Row, &'static Case, bool)> {
     })
 }
 
-/// A page with one form that posts to this provider, alive; `attributes` go before the endpoint.
-async fn alive(bench: &Bench, provider: &Provider, name: &str, attributes: &str) -> Result<Form> {
+/// A page with one form that posts to this provider; `attributes` go before the endpoint.
+async fn page_of(bench: &Bench, provider: &Provider, name: &str, attributes: &str) -> Result<Form> {
     let element = format!(
         r#"<newsletter-signup provider={name} name-field=optional {attributes} endpoint="{}"></newsletter-signup>"#,
         provider.endpoint()
@@ -131,7 +133,12 @@ async fn alive(bench: &Bench, provider: &Provider, name: &str, attributes: &str)
     } else {
         bench.open(&element).await?;
     }
-    let form = bench.nth(0);
+    Ok(bench.nth(0))
+}
+
+/// The same, alive.
+async fn alive(bench: &Bench, provider: &Provider, name: &str, attributes: &str) -> Result<Form> {
+    let form = page_of(bench, provider, name, attributes).await?;
     form.ready().await?;
     Ok(form)
 }
@@ -267,26 +274,22 @@ async fn windows(bench: &Bench) -> Result<Vec<String>> {
     Ok(windows.iter().map(ToString::to_string).collect())
 }
 
-/// The browser has gone to the provider's page; what was typed is still in the form it came from.
-async fn posted(bench: &Bench, provider: &Provider, native: Native, before: &[String]) -> Result {
-    let driver = bench.browser.driver();
+/// A form on the provider's own site is at the provider before it is posted.
+const AT_PROVIDER: &str = "return location.href.startsWith(arguments[0]) && document.readyState == 'complete'
+    && !document.querySelector('newsletter-signup')";
+
+/// This page has become the provider's; goes back.
+async fn on_this_page(bench: &Bench, provider: &Provider) -> Result<Form> {
+    bench.browser.until(AT_PROVIDER, vec![provider.origin.clone().into()]).await?;
+    bench.browser.driver().back().await?;
     let form = bench.nth(0);
-    let origin = provider.origin.clone();
-    // A form on the provider's own site is at the provider before it is posted.
-    let at_provider = "return location.href.startsWith(arguments[0]) && document.readyState == 'complete'
-        && !document.querySelector('newsletter-signup')";
-    if native == Native::Page {
-        bench.browser.until(at_provider, vec![origin.into()]).await?;
-        driver.back().await?;
-        let form = bench.nth(0);
-        form.until("form", "return host?.getAttribute('state') && document.readyState == 'complete'").await?;
-        // A browser that is short of memory does not keep the page it left; what it loads anew is empty.
-        let is_kept = "return e2e.events.some(event => event.type == 'signup-submit')";
-        if bench.browser.run(is_kept, Vec::new()).await? == true {
-            ensure_eq!(form.value(EMAIL).await?, ADDRESS, "what was typed");
-        }
-        return Ok(());
-    }
+    form.until("form", "return host?.getAttribute('state') && document.readyState == 'complete'").await?;
+    Ok(form)
+}
+
+/// A new tab has the provider's page, which cannot reach back; closes it.
+async fn in_a_tab(bench: &Bench, provider: &Provider, before: &[String]) -> Result {
+    let driver = bench.browser.driver();
     let here = driver.window().await?;
     let tab = wait::until("a new tab", async || {
         let windows = driver.windows().await?;
@@ -294,12 +297,28 @@ async fn posted(bench: &Bench, provider: &Provider, native: Native, before: &[St
     })
     .await?;
     driver.switch_to_window(tab).await?;
-    let there = bench.browser.until(at_provider, vec![origin.into()]).await;
+    let there = bench.browser.until(AT_PROVIDER, vec![provider.origin.clone().into()]).await;
     let opener = bench.browser.run("return window.opener", Vec::new()).await;
     driver.close_window().await?;
     driver.switch_to_window(here).await?;
     there?;
     ensure!(opener?.is_null(), "the provider's page can reach back");
+    Ok(())
+}
+
+/// The browser has gone to the provider's page; what was typed is still in the form it came from.
+async fn posted(bench: &Bench, provider: &Provider, native: Native, before: &[String]) -> Result {
+    if native == Native::Page {
+        let form = on_this_page(bench, provider).await?;
+        // A browser that is short of memory does not keep the page it left; what it loads anew is empty.
+        let is_kept = "return e2e.events.some(event => event.type == 'signup-submit')";
+        if bench.browser.run(is_kept, Vec::new()).await? == true {
+            ensure_eq!(form.value(EMAIL).await?, ADDRESS, "what was typed");
+        }
+        return Ok(());
+    }
+    in_a_tab(bench, provider, before).await?;
+    let form = bench.nth(0);
     form.state("success").await?;
     let detail = record::event(&bench.browser, "signup-success").await?;
     ensure_eq!(detail["outcome"], "unverified", "outcome");
