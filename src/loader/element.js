@@ -67,7 +67,7 @@ export class NewsletterSignup extends HTMLElement {
     new MutationObserver(records => {
       if (records.some(({ attributeName }) => !/^(state|class|style)$/.test(attributeName))) this.#fill();
       // A form over the page shows wherever the element stands.
-      if (this.matches("[open][state=shell]")) this.#load();
+      if (this.hasAttribute("open")) this.#load();
     }).observe(this, { attributes: true });
     // Loading starts when the form comes near the viewport or gets attention.
     this.#nearby = new IntersectionObserver(entries => entries.pop().isIntersecting && this.#load(), { rootMargin: "300px" });
@@ -139,6 +139,8 @@ export class NewsletterSignup extends HTMLElement {
 
   async #load() {
     this.#nearby.disconnect();
+    // Alive already, or remembered instead.
+    if (this.getAttribute("state") != "shell") return;
     try {
       this.#module = await load(NewsletterSignup);
       this.#mount();
