@@ -8,7 +8,7 @@ fuzz_target!(|input: (u8, u16, Option<&str>, &str, &str)| {
     let (adapter, status, retry_after, token, body) = input;
     let adapter = ADAPTERS[usize::from(adapter) % ADAPTERS.len()];
     // An endpoint that has every provider's identifiers.
-    let url = "https://example.com/jsonp/1/forms/2/serve/a/lists/00000000-0000-0000-0000-000000000000/3/\
+    let url = "https://example.com/jsonp/1/forms/2/serve/a/embed-subscribe/b/lists/00000000-0000-0000-0000-000000000000/3/\
                00000000-0000-0000-0000-000000000000?company_id=a&u=b&id=c&formId=5&x=/subscribe";
     let newsletter = if adapter.name == "hubspot" { "7" } else { "00000000-0000-0000-0000-000000000000" };
     let config = Config::new(url).with("provider", adapter.name).with("newsletter", newsletter);
