@@ -69,7 +69,11 @@ impl Browser {
     /// When it throws, or never does in time.
     pub async fn until(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         wait::until(script, async || {
-            let value = self.run(script, arguments.clone()).await?;
+            let value = match self.run(script, arguments.clone()).await {
+                // The page went away meanwhile: the next one is asked.
+                Err(error) if error.to_string().contains("before the unload event") => return Ok(None),
+                returned => returned?,
+            };
             let falsy = matches!(&value, Value::Null | Value::Bool(false)) || value == 0 || value == "";
             Ok((!falsy).then_some(value))
         })
