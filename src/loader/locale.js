@@ -7,12 +7,15 @@ const fetched = {};
 
 /** The tag of the locale file for this host; empty where English will do. */
 export const tagFor = host => {
+  const said = host.getAttribute("locale") || host.closest("[lang]")?.lang || document.documentElement.lang;
+  // `Intl` is slow the first time, and English needs none of it.
+  if (!said || /^en\b/i.test(said)) return "";
   try {
-    const locale = new Intl.Locale(host.getAttribute("locale") || host.closest("[lang]")?.lang || document.documentElement.lang);
+    const locale = new Intl.Locale(said);
     const { language, script } = locale.maximize();
-    return [locale.baseName, language + "-" + script].find(tag => locales.regional.split(" ").includes(tag)) ?? (language == "en" ? "" : language);
+    return [locale.baseName, language + "-" + script].find(tag => locales.regional.split(" ").includes(tag)) ?? language;
   } catch {
-    // No language is said, or it is none.
+    // It is no language.
     return "";
   }
 };
