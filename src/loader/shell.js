@@ -13,8 +13,10 @@ export const build = node => {
   return element;
 };
 
-/** The form's wrapper with nothing configured. */
-export const form = () => build(template);
+/** The form's wrapper with nothing configured: built once, then copied. */
+const pattern = /* @__PURE__ */ build(template);
+
+export const form = () => pattern.cloneNode(true);
 
 /** `id=Label; id=Label`, as core reads it. */
 const newsletters = list => list.split(";").map(item => item.split(/=(.*)/s).map(part => part.trim())).filter(([id]) => id);
@@ -24,7 +26,7 @@ export const fill = (root, host, texts) => {
   const attribute = name => host.getAttribute(name)?.trim();
   const part = name => root.querySelector(`[part~=${name}]`);
   // The first token of `part` is the attribute that an element shows as its text.
-  for (const { part: [name], hidden, childElementCount, textContent } of form().querySelectorAll("[part]")) {
+  for (const { part: [name], hidden, childElementCount, textContent } of pattern.querySelectorAll("[part]")) {
     const value = attribute(name);
     if (/input|error/.test(name) || childElementCount) continue;
     const element = part(name);

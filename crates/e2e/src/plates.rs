@@ -57,7 +57,7 @@ fn plates(site: &Site) -> Vec<Plate> {
     vec![
         Plate { name: "forms", width: 1080, height: 800, html: forms.concat() },
         Plate { name: "displays", width: 1200, height: 594, html: displays.concat() },
-        Plate { name: "languages", width: 1080, height: 570, html: languages.concat() },
+        Plate { name: "languages", width: 1080, height: 600, html: languages.concat() },
     ]
 }
 

@@ -89,7 +89,8 @@ fn into(root: &Path, target: &Path) -> Result<()> {
     for (entry, format, file) in
         [("script.js", "iife", "newsletter-signup.js"), ("index.js", "esm", "newsletter-signup.mjs")]
     {
-        bundle(&shell, &loader.join(entry), format, &dist.join(file), &[("markup", &markup), ("files", &files)], &[])?;
+        let generated = [("markup", &*markup), ("files", &files)];
+        bundle(&shell, &loader.join(entry), format, &dist.join(file), &generated, &[CALLED_ON_LOAD])?;
     }
     let sheet_file = work.join("widget.css");
     fs::write(&sheet_file, &css)?;
@@ -179,6 +180,9 @@ pub(crate) fn module(shell: &Shell, target: &Path, features: &str) -> Result<Pat
     cmd!(shell, "{opt} -Os --converge {apart...} {last...} {said...} {bound} -o {module}").quiet().run()?;
     Ok(module)
 }
+
+/// Chromium then compiles the loader's functions while they arrive, in another thread, instead of each when it is called.
+const CALLED_ON_LOAD: &str = "--banner:js=//# allFunctionsCalledOnLoad";
 
 /// Bundles and minifies, without wasm-bindgen's warnings to its callers; the source imports generated files by a name.
 fn bundle(
