@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use std::process::Command;
 use xshell::cmd;
 
-/// Builds, measures for about ten minutes, and fails where a target is missed; `quick` writes no document.
+/// Builds, measures for about nine minutes, and fails where a target is missed; `quick` writes no document.
 pub(crate) fn run(json: bool, quick: bool) -> Result<()> {
     setup::need(&[Need::Chromium, Need::Npm])?;
     if json {

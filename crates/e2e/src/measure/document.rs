@@ -48,7 +48,7 @@ pub fn table(numbers: &Numbers, targets: &[Target]) -> String {
     out += "## Targets\n\nThrottled, if nothing else is said.\n\n| | measured | at most | |\n|---|--:|--:|---|\n";
     for target in targets {
         let verdict = if target.holds() { "holds" } else { "**missed**" };
-        _ = writeln!(out, "| {} | {} | {} | {verdict} |", target.what, ratio(target.value), target.limit);
+        _ = writeln!(out, "| {} | {} | {} | {verdict} |", target.what, ratio(Some(target.value)), target.limit);
     }
     out
 }
@@ -72,15 +72,15 @@ fn single(out: &mut String, numbers: &Numbers, setting: Setting, title: &str) {
         "\n| ratio to | visible, plain | usable, plain | visible, Ghost's | usable, Ghost's | live, to Ghost's usable |\n|---|--:|--:|--:|--:|--:|"
     );
     for whose in Contender::OURS {
-        let median = |whose, what| numbers.median(whose, setting, what).unwrap_or(f64::NAN);
         let ratios = [
-            median(whose, "visible") / median(Contender::Plain, "visible"),
-            median(whose, "usable") / median(Contender::Plain, "usable"),
-            median(whose, "visible") / median(Contender::Ghost, "visible"),
-            median(whose, "usable") / median(Contender::Ghost, "usable"),
-            median(whose, "live") / median(Contender::Ghost, "usable"),
+            ("visible", Contender::Plain, "visible"),
+            ("usable", Contender::Plain, "usable"),
+            ("visible", Contender::Ghost, "visible"),
+            ("usable", Contender::Ghost, "usable"),
+            ("live", Contender::Ghost, "usable"),
         ];
-        let ratios: String = ratios.iter().map(|one| format!(" {} |", ratio(*one))).collect();
+        let ratios = ratios.map(|(what, other, than)| ratio(numbers.ratio(setting, (whose, what), (other, than))));
+        let ratios: String = ratios.iter().map(|one| format!(" {one} |")).collect();
         _ = writeln!(out, "| {} |{ratios}", whose.title());
     }
     out.push('\n');
@@ -93,7 +93,10 @@ fn many(out: &mut String, numbers: &Numbers) {
             let median = |whose, what: &str| {
                 numbers.median(whose, Setting::Throttled, &format!("{what} {forms}")).unwrap_or(f64::NAN)
             };
-            let to_ghost = |what| ratio(median(whose, what) / median(Contender::Ghost, what));
+            let to_ghost = |what: &str| {
+                let what = format!("{what} {forms}");
+                ratio(numbers.ratio(Setting::Throttled, (whose, &what), (Contender::Ghost, &what)))
+            };
             _ = writeln!(
                 out,
                 "| {} | {forms} | {:.0} | {} | {:.0} | {:.0} | {} |",
@@ -114,15 +117,16 @@ fn cell(number: Option<f64>, decimals: usize) -> String {
 }
 
 /// Two decimals; what is not measured is a dash.
-fn ratio(number: f64) -> String {
-    if number.is_finite() { format!("{number:.2}") } else { "–".into() }
+fn ratio(number: Option<f64>) -> String {
+    number.filter(|number| number.is_finite()).map_or("–".into(), |number| format!("{number:.2}"))
 }
 
 /// docs/benchmarks.md.
 #[must_use]
 pub fn markdown(numbers: &Numbers, targets: &[Target], machine: Machine, rounds: usize) -> String {
     format!(
-        "{HEAD}{machine}; medians of {rounds} rounds, in each of which every form had its turn.\n\n{}\n{METHOD}",
+        "{HEAD}{machine}; medians of {rounds} rounds, in each of which every form had its turn;\
+         \nthe median of ratios where two forms are compared, each ratio within one round.\n\n{}\n{METHOD}",
         table(numbers, targets)
     )
 }
@@ -144,9 +148,9 @@ forms: Ghost's `@tryghost/signup-form` from npm as its makers publish it, in its
 - **bytes** are what the server sent beyond the page itself, the snippet included.
 - **visible**: the end of the first frame in which the e-mail field has its place, in the document, a shadow root or an
   iframe, whichever the form uses; the browser's own first contentful paint, where the field had its place before that.
-- **usable**: an address is put into the field and the button clicked, once, as soon as that frame is done. What counts is the moment of the
-  click, and only if the address then arrives at the endpoint: by script, held by the loader until WebAssembly is there, or
-  posted by the browser itself.
+- **usable**: an address is put into the field and the button clicked, once, as soon as that frame is done. What counts is the moment at
+  which this begins, and only if the address then arrives at the endpoint: by script, held by the loader until WebAssembly is
+  there, or posted by the browser itself.
 - **live**: the event `signup-ready`.
 - **key handled, key painted**: from the key to its first listener, and to the end of the frame that shows it, for keys
   pressed one after the other from the moment the page has loaded.

@@ -124,6 +124,8 @@ impl Stage {
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
+        // The browser tells of a paint when it has been shown, which may be later than the answer.
+        self.until("seen.paint").await?;
         drop(site);
         Ok((at, self.seen().await?["paint"].as_f64().ok_or("no first paint")?))
     }

@@ -19,10 +19,18 @@ impl Numbers {
     /// The median.
     #[must_use]
     pub fn median(&self, whose: Contender, setting: Setting, what: &str) -> Option<f64> {
-        let mut numbers = self.all(whose, setting, what).to_vec();
-        numbers.sort_by(f64::total_cmp);
-        let (low, high) = (numbers.get(numbers.len().checked_sub(1)? / 2)?, numbers.get(numbers.len() / 2)?);
-        Some(f64::midpoint(*low, *high))
+        median(self.all(whose, setting, what).to_vec())
+    }
+
+    /// How many times the second number the first one is: the median of the ratios of every round, since a machine is
+    /// faster in one round than in another. Nothing where they were not measured equally often.
+    #[must_use]
+    pub fn ratio(&self, setting: Setting, one: (Contender, &str), other: (Contender, &str)) -> Option<f64> {
+        let [one, other] = [one, other].map(|(whose, what)| self.all(whose, setting, what));
+        if one.len() != other.len() {
+            return None;
+        }
+        median(one.iter().zip(other).map(|(one, other)| one / other).collect())
     }
 
     /// The largest.
@@ -43,6 +51,12 @@ impl Numbers {
     }
 }
 
+fn median(mut numbers: Vec<f64>) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    let (low, high) = (numbers.get(numbers.len().checked_sub(1)? / 2)?, numbers.get(numbers.len() / 2)?);
+    Some(f64::midpoint(*low, *high))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +72,19 @@ mod tests {
         numbers.add(Contender::Plain, Setting::Free, "x", 5.0);
         assert_eq!(numbers.median(Contender::Plain, Setting::Free, "x"), Some(4.5));
         assert_eq!(numbers.largest(Contender::Plain, Setting::Free, "x"), Some(9.0));
+    }
+
+    #[test]
+    fn a_ratio_is_one_of_the_same_round() {
+        let mut numbers = Numbers::default();
+        let ratio = |numbers: &Numbers| numbers.ratio(Setting::Free, (Contender::Plain, "x"), (Contender::Ghost, "y"));
+        assert_eq!(ratio(&numbers), None);
+        for (one, other) in [(1.0, 2.0), (30.0, 60.0), (8.0, 4.0)] {
+            numbers.add(Contender::Plain, Setting::Free, "x", one);
+            numbers.add(Contender::Ghost, Setting::Free, "y", other);
+        }
+        assert_eq!(ratio(&numbers), Some(0.5));
+        numbers.add(Contender::Plain, Setting::Free, "x", 1.0);
+        assert_eq!(ratio(&numbers), None);
     }
 }

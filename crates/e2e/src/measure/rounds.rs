@@ -20,7 +20,7 @@ pub struct Plan {
 
 impl Plan {
     /// Enough for medians that stay.
-    pub const WHOLE: Plan = Plan { rounds: 5, crowds: 3 };
+    pub const WHOLE: Plan = Plan { rounds: 15, crowds: 5 };
     /// Enough to see that it works.
     pub const QUICK: Plan = Plan { rounds: 2, crowds: 1 };
 }
