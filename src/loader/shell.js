@@ -13,9 +13,10 @@ export const build = node => {
   return element;
 };
 
-/** The form's wrapper with nothing configured: built once, then copied. */
+// Built once; the extras and the glue, which share this file, leave it out.
 const pattern = /* @__PURE__ */ build(template);
 
+/** The form's wrapper with nothing configured. */
 export const form = () => pattern.cloneNode(true);
 
 /** `id=Label; id=Label`, as core reads it. */

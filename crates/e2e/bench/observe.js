@@ -36,7 +36,7 @@
   let first;
 
   const submit = () => {
-    // What a visitor's hands do; how long this script takes for it on a slowed machine is not the form's doing.
+    // From here on it is the visitor's hands, and how long this script takes in their place is not the form's doing.
     const at = performance.now();
     const button = first.form?.querySelector("button");
     // A parser may have got no further than the field; it goes on when this is over.

@@ -34,7 +34,7 @@ pub(super) fn write(dist: &Path, parts: &Parts<'_>) -> Result<()> {
     let alone = format!(
         "<!-- The form appears where the tag stands. The box keeps its room, so that nothing moves; the two hints spare a \
          round trip. -->\n\
-         <div style=\"min-height: 11em\">\n{script}\n        data-endpoint=\"{ENDPOINT}\"></script>\n</div>\n{hints}"
+         <div style=\"min-height: 12em\">\n{script}\n        data-endpoint=\"{ENDPOINT}\"></script>\n</div>\n{hints}"
     );
     fs::write(dist.join("snippet-script.html"), alone)?;
     let form = template::to_html(parts.template, &configure).context("the component as HTML")?;
